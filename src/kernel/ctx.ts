@@ -1,0 +1,106 @@
+/** One transaction, one moment, one actor: the first parameter of every action and query. */
+import { sql } from 'kysely';
+import type { Db, Tx } from './db/pool.ts';
+import type { Locale } from './i18n/catalogue.ts';
+import { Refusal } from './refusal.ts';
+import type { Services } from './services.ts';
+
+/** A role held today at an organization; `orgPath` is the subtree on which it acts. */
+export type Grant = { role: string; orgId: string; orgPath: string };
+
+export type Actor =
+  | {
+      kind: 'person';
+      accountId: string;
+      /** The member record of the account's holder, if there is one. */
+      personId: string | null;
+      name: string;
+      grants: Grant[];
+      sessionId: string;
+      provenUntil: Temporal.Instant | null;
+    }
+  | { kind: 'system'; name: string }
+  | { kind: 'visitor'; name: string };
+
+export type Ctx = {
+  tx: Tx;
+  now: Temporal.Instant;
+  /** The day in China. */
+  today: Temporal.PlainDate;
+  actor: Actor;
+  /** The permission under which this act runs. */
+  permission: string;
+  /** Paths of the subtrees on which the actor holds that permission; row-level security uses the same. */
+  scope: string[];
+  locale: Locale;
+  services: Services;
+};
+
+export const timeZone = 'Asia/Shanghai';
+
+/** The day in China at a moment. */
+export function dayOf(now: Temporal.Instant): Temporal.PlainDate {
+  return now.toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
+/** Paths at which one of `roles` is held, without those that lie below another. */
+export function scopeOf(grants: Grant[], roles: ReadonlySet<string>): string[] {
+  const paths = [
+    ...new Set(grants.filter((grant) => roles.has(grant.role)).map((grant) => grant.orgPath)),
+  ].sort();
+  return paths.filter((path) => !paths.some((above) => path.startsWith(`${above}.`)));
+}
+
+/** True when the path lies in one of the scope's subtrees; the empty path stands for everything. */
+export function isInScope(scope: readonly string[], path: string): boolean {
+  return scope.some((above) => above === '' || path === above || path.startsWith(`${above}.`));
+}
+
+/** Refuses an act on an organization that lies outside the scope of the act's permission. */
+export function requireInScope(ctx: Ctx, orgPath: string): void {
+  if (!isInScope(ctx.scope, orgPath)) {
+    throw new Refusal('permission.elsewhere', {
+      status: 403,
+      params: { permission: ctx.permission },
+      who: ctx.permission,
+    });
+  }
+}
+
+/** The account behind the act; null for jobs and visitors. */
+export function accountOf(ctx: Ctx): string | null {
+  return ctx.actor.kind === 'person' ? ctx.actor.accountId : null;
+}
+
+export type Act = {
+  now: Temporal.Instant;
+  actor: Actor;
+  permission: string;
+  scope: string[];
+  locale: Locale;
+  services: Services;
+};
+
+/** Runs one act in one transaction under row-level security; whatever it throws rolls everything back. */
+export async function runAct<T>(db: Db, act: Act, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql.raw(scopeStatement(act)).execute(tx);
+    return work({ ...act, tx, today: dayOf(act.now) });
+  });
+}
+
+/** Scope of jobs, the demo and the command line. */
+export const everywhere = [''];
+
+/** `set local`, not `set_config`: a distributed database passes on only the former. */
+function scopeStatement(act: Act): string {
+  const person = act.actor.kind === 'person' ? (act.actor.personId ?? '') : '';
+  if (!/^[0-9a-f-]*$/u.test(person)) throw new Error('not an id');
+  return `set local app.paths = '{${act.scope.map(quotedPath).join(',')}}'; set local app.person = '${person}'`;
+}
+
+function quotedPath(path: string): string {
+  // Paths come from the database, yet they are spliced into a statement: only what ltree allows.
+  if (!/^[A-Za-z0-9_.-]*$/u.test(path)) throw new Error('not a path');
+  return `"${path}"`;
+}

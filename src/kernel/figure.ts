@@ -1,0 +1,29 @@
+/** Figures: every number on a screen, with the very rows behind it. */
+import type { Ctx } from './ctx.ts';
+
+/** `paths`: subtrees asked for, already inside the reader's scope; `asOf`: the day for which the figure is asked. */
+export type FigureQuestion = { paths: string[]; asOf: Temporal.PlainDate };
+
+/** One row behind a figure. `path` opens it in the staff app; `label` is data (a name), never a sentence. */
+export type FigureRow = {
+  id: string;
+  label: string;
+  orgId: string;
+  orgName: string;
+  on: Temporal.PlainDate | null;
+  path: string;
+};
+
+export type FigurePage = { offset: number; limit: number };
+
+/**
+ * `value` equals the number of rows (unit 'people', 'meetings', …) or the sum that `of` names;
+ * the same question for a past day gives the same answer. Message keys: `figure.<key>`, `unit.<unit>`.
+ */
+export type Figure = {
+  key: string;
+  unit: string;
+  permission: string;
+  value(ctx: Ctx, question: FigureQuestion): Promise<number>;
+  rows(ctx: Ctx, question: FigureQuestion, page: FigurePage): Promise<FigureRow[]>;
+};

@@ -1,0 +1,4 @@
+/** Every institution that runs, one line for each module. */
+import type { Institution } from '../kernel/institution.ts';
+
+export const institutions: readonly Institution[] = [];

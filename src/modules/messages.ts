@@ -1,0 +1,12 @@
+/** All texts of the server and the staff app: one line for each module. */
+import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
+import { kernelMessages } from '../kernel/messages.ts';
+
+const parts = [kernelMessages] as const;
+
+type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;
+
+/** Every key that exists; a key built at run time is checked by the catalogue test. */
+export type MessageKey = KeysOf<(typeof parts)[number]>;
+
+export const messages: Catalogue = mergeCatalogues([...parts]);
