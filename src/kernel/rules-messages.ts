@@ -6,10 +6,9 @@ export const messages = catalogue(
     'refusal.calendar.year_unknown': '系统里还没有{{year}}年的放假安排，无法推算工作日。',
     'remedy.calendar.load_year': '请管理员先导入国务院办公厅当年的放假通知。',
 
-    'refusal.ballot.count_missing': '缺少“$t(ballot.count.{{count}})”人数，无法计算结果。',
-    'refusal.ballot.count_not_whole': '“$t(ballot.count.{{count}})”必须是不小于零的整数。',
-    'refusal.ballot.more_than_base':
-      '“$t(ballot.count.{{count}})”{{have}}，多于“$t(ballot.count.{{of}})”{{base}}，请核对。',
+    'refusal.ballot.count_missing': '缺少“{{what}}”人数，无法计算结果。',
+    'refusal.ballot.count_not_whole': '“{{what}}”必须是不小于零的整数。',
+    'refusal.ballot.more_than_base': '“{{what}}”{{have}}，多于“{{of}}”{{base}}，请核对。',
     'refusal.ballot.more_returned_than_issued': '收回{{returned}}张，多于发出的{{issued}}张，本次投票无效。',
     'refusal.ballot.sum_of_issued': '发出{{whole}}张，而收回与未收回合计{{sum}}张，两者不符。',
     'refusal.ballot.sum_of_returned': '收回{{whole}}张，而有效票与无效票合计{{sum}}张，两者不符。',
@@ -39,17 +38,37 @@ export const messages = catalogue(
     'ballot.count.collective_members': '具有完全民事行为能力的成员',
     'ballot.operator.atLeast': '不少于',
     'ballot.operator.moreThan': '超过',
+
+    'refusal.rulebook.none_in_force': '{{day}}没有有效的“{{key}}”规定，无法判断。',
+    'refusal.rulebook.statutory_locked': '“{{key}}”由法规规定，不能由本地修改。',
+
+    'refusal.procedure.no_such_move': '没有“{{move}}”这一步。',
+    'refusal.procedure.not_from_here': '目前处于“{{state}}”，不能办理“{{move}}”；须先到“{{from}}”。',
+    'refusal.procedure.not_permitted': '您没有“{{permission}}”的权限。',
+    'refusal.procedure.reason_required': '请写明理由。',
+    'refusal.procedure.none_in_force': '{{day}}没有有效的办理程序。',
+
+    'duty.state.done': '已完成',
+    'duty.state.excused': '已说明免办',
+    'duty.state.on_course': '正常进行',
+    'duty.state.due': '即将到期',
+    'duty.state.late': '已逾期',
+    'duty.state.not_started': '尚未开始',
+    'duty.lateness.none': '按时',
+    'duty.lateness.recorded': '按时办理，补录',
+    'duty.lateness.happened': '逾期办理',
+
+    'refusal.log.checkpoint_malformed': '校验码格式不对，无法核验。',
+    'remedy.log.copy_three_lines': '请完整抄录三行：名称、条数和校验值。',
   },
   {
     'refusal.calendar.year_unknown':
       'The holidays of {{year}} are not in the system yet, so working days cannot be counted.',
     'remedy.calendar.load_year': 'Ask an administrator to load the State Council notice for that year.',
 
-    'refusal.ballot.count_missing':
-      'The number “$t(ballot.count.{{count}})” is missing; the result cannot be worked out.',
-    'refusal.ballot.count_not_whole': '“$t(ballot.count.{{count}})” must be a whole number, zero or more.',
-    'refusal.ballot.more_than_base':
-      '“$t(ballot.count.{{count}})” is {{have}}, more than “$t(ballot.count.{{of}})”, {{base}}. Please check.',
+    'refusal.ballot.count_missing': 'The number “{{what}}” is missing; the result cannot be worked out.',
+    'refusal.ballot.count_not_whole': '“{{what}}” must be a whole number, zero or more.',
+    'refusal.ballot.more_than_base': '“{{what}}” is {{have}}, more than “{{of}}”, {{base}}. Please check.',
     'refusal.ballot.more_returned_than_issued':
       '{{returned}} papers were returned but only {{issued}} issued: this ballot is void.',
     'refusal.ballot.sum_of_issued': '{{whole}} papers issued, but returned and not returned make {{sum}}.',
@@ -80,5 +99,28 @@ export const messages = catalogue(
     'ballot.count.collective_members': 'members with full civil capacity',
     'ballot.operator.atLeast': 'at least',
     'ballot.operator.moreThan': 'more than',
+
+    'refusal.rulebook.none_in_force': 'No rule “{{key}}” is in force on {{day}}, so this cannot be judged.',
+    'refusal.rulebook.statutory_locked': '“{{key}}” is set by law and cannot be changed locally.',
+
+    'refusal.procedure.no_such_move': 'There is no step “{{move}}”.',
+    'refusal.procedure.not_from_here':
+      'The case is at “{{state}}”, so “{{move}}” cannot be done; it must reach “{{from}}” first.',
+    'refusal.procedure.not_permitted': 'You do not hold the permission “{{permission}}”.',
+    'refusal.procedure.reason_required': 'Please give the reason.',
+    'refusal.procedure.none_in_force': 'No procedure is in force on {{day}}.',
+
+    'duty.state.done': 'done',
+    'duty.state.excused': 'excused',
+    'duty.state.on_course': 'on course',
+    'duty.state.due': 'due soon',
+    'duty.state.late': 'late',
+    'duty.state.not_started': 'not started',
+    'duty.lateness.none': 'in time',
+    'duty.lateness.recorded': 'done in time, entered late',
+    'duty.lateness.happened': 'done late',
+
+    'refusal.log.checkpoint_malformed': 'The checkpoint has the wrong form and cannot be verified.',
+    'remedy.log.copy_three_lines': 'Copy all three lines: the name, the number of entries and the hash.',
   },
 );

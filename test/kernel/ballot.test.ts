@@ -78,7 +78,15 @@ test('the verdict carries its arithmetic', () => {
     passed: true,
     have: 17,
     needed: 16,
-    arithmetic: { have: 17, needed: 16, base: 31, of: 'eligible', operator: 'moreThan', num: 1, den: 2 },
+    arithmetic: {
+      have: 17,
+      needed: 16,
+      base: 31,
+      num: 1,
+      den: 2,
+      ofKey: 'ballot.count.eligible',
+      operatorKey: 'ballot.operator.moreThan',
+    },
   });
 });
 

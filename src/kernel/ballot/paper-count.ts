@@ -44,7 +44,11 @@ const sums = [
 export function faultsOnSheet(count: PaperCount): Reason[] {
   const faults: Reason[] = paperFields
     .filter((field) => !Number.isSafeInteger(count[field]) || count[field] < 0)
-    .map((field) => ({ code: 'ballot.count_not_whole', params: { count: field }, field }));
+    .map((field) => ({
+      code: 'ballot.count_not_whole',
+      params: { whatKey: `ballot.count.${field}` },
+      field,
+    }));
   if (faults.length > 0) return faults;
   if (count.returned > count.issued) {
     return [

@@ -21,7 +21,7 @@ export type Counts = { yes: number } & { [base in CountBase]?: number };
 /** Who should attend and who did, for each unit counted (members, households, …). */
 export type Turnout = Record<string, { eligible: number; present: number }>;
 
-/** `arithmetic` carries what a sentence needs: have, needed, base, of, operator, num, den. */
+/** `arithmetic` fills a sentence: have, needed, base, num, den; `of` and `operator` as message keys. */
 export type Verdict = { passed: boolean; have: number; needed: number; arithmetic: Params };
 
 export type QuorumVerdict = { met: boolean; alternatives: (Verdict & { unit: string })[] };
@@ -40,7 +40,10 @@ export function needed(share: Share, base: number): number {
 export function passes(threshold: Threshold, counts: Counts): Verdict {
   const base = counts[threshold.of];
   if (base === undefined)
-    throw new Refusal('ballot.count_missing', { params: { count: threshold.of }, field: threshold.of });
+    throw new Refusal('ballot.count_missing', {
+      params: { whatKey: countKey(threshold.of) },
+      field: threshold.of,
+    });
   return judge(threshold, threshold.of, counts.yes, base, 'yes');
 }
 
@@ -57,20 +60,36 @@ export function meetsQuorum(quorum: Quorum, turnout: Turnout): QuorumVerdict {
 function judge(share: Share, of: string, have: number, base: number, field: string): Verdict {
   requireWhole(field, have);
   if (have > base) {
-    throw new Refusal('ballot.more_than_base', { params: { count: field, have, base, of }, field });
+    throw new Refusal('ballot.more_than_base', {
+      params: { whatKey: countKey(field), have, base, ofKey: countKey(of) },
+      field,
+    });
   }
   const least = needed(share, base);
   return {
     passed: have >= least,
     have,
     needed: least,
-    arithmetic: { have, needed: least, base, of, operator: share.operator, num: share.num, den: share.den },
+    arithmetic: {
+      have,
+      needed: least,
+      base,
+      num: share.num,
+      den: share.den,
+      ofKey: countKey(of),
+      operatorKey: `ballot.operator.${share.operator}`,
+    },
   };
+}
+
+/** Message key of what is counted. */
+function countKey(what: string): string {
+  return `ballot.count.${what}`;
 }
 
 function requireWhole(field: string, value: number): void {
   if (!Number.isSafeInteger(value) || value < 0) {
-    throw new Refusal('ballot.count_not_whole', { params: { count: field }, field });
+    throw new Refusal('ballot.count_not_whole', { params: { whatKey: countKey(field) }, field });
   }
 }
 
