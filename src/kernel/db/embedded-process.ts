@@ -38,10 +38,15 @@ export async function findPostmaster(cluster: Cluster): Promise<Postmaster | und
 /** Starts the server in a session of its own (Ctrl-C is for us, not for it) and waits until it serves or ends. */
 export async function launch(cluster: Cluster, settings: Settings, deadline: number): Promise<Launch> {
   await configure(cluster, await makeSocketFolder(cluster), settings);
-  await rm(cluster.startupLog, { force: true }); // it may be root's, from a start as root
-  const output = await open(cluster.startupLog, 'wx', 0o600).catch(() =>
-    open(cluster.startupLog, 'w', 0o600),
-  );
+  const ownLog = `${cluster.startupLog}.${randomUUID()}`; // starts at the same moment must not read each other's
+  const launched = await spawnServer(cluster, ownLog, deadline);
+  if (launched.kind === 'overtaken') await rm(ownLog);
+  else await rename(ownLog, cluster.startupLog);
+  return launched;
+}
+
+async function spawnServer(cluster: Cluster, log: string, deadline: number): Promise<Launch> {
+  const output = await open(log, 'wx', 0o600);
   try {
     const child = spawn(cluster.programs.postgres, ['-D', cluster.pathForOwner], {
       ...asOwner(cluster.owner),
@@ -54,10 +59,10 @@ export async function launch(cluster: Cluster, settings: Settings, deadline: num
     child.unref();
     while (Date.now() < deadline) {
       const running = await findPostmaster(cluster);
-      if (running?.ready) return { kind: 'ready' };
+      if (running?.ready && running.pid === child.pid) return { kind: 'ready' };
       const error = await Promise.race([failure, sleep(10)]);
       if (error) return { kind: 'failed', error: error.message };
-      if (child.exitCode !== null || child.signalCode !== null) return await reasonOfEnd(cluster);
+      if (child.exitCode !== null || child.signalCode !== null) return await reasonOfEnd(cluster, log);
     }
   } finally {
     await output.close();
@@ -127,14 +132,17 @@ async function putAwayPidFile(file: string, judged: string): Promise<void> {
   else await rename(aside, file);
 }
 
-async function reasonOfEnd(cluster: Cluster): Promise<Launch> {
-  const startup = await readFile(cluster.startupLog, 'utf8');
+async function reasonOfEnd(cluster: Cluster, startupLog: string): Promise<Launch> {
+  const startup = await readFile(startupLog, 'utf8');
   // The second of two starts finds the first one's lock; a killed server's children keep its memory for a moment.
   const passing = /lock file ".*" already exists|pre-existing shared memory block/;
-  const log = startup + (await newestLog(path.join(cluster.folder, 'log')));
-  const fatal = [...log.matchAll(/(?:FATAL|PANIC): +(.*)/g)].at(-1)?.[1];
-  if (passing.test(startup) || (fatal && passing.test(fatal))) return { kind: 'overtaken' };
+  const fatal = lastFatal(startup) ?? lastFatal(await newestLog(path.join(cluster.folder, 'log')));
+  if (passing.test(fatal ?? '')) return { kind: 'overtaken' };
   return { kind: 'failed', error: fatal ?? (startup.trim().split('\n').at(-1) || 'no reason given') };
+}
+
+function lastFatal(log: string): string | undefined {
+  return [...log.matchAll(/(?:FATAL|PANIC): +(.*)/g)].at(-1)?.[1];
 }
 
 async function newestLog(folder: string): Promise<string> {
