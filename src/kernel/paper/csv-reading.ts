@@ -1,6 +1,6 @@
 /** Reads comma-, semicolon- or tab-separated text (RFC 4180) in UTF-8 or GB18030. Every cell is text. */
 
-import { emptyCell, type Cell, type Sheet, type SheetRow } from './sheet.ts';
+import { emptyCell, type Cell, type Sheet, type SheetRow } from './cell.ts';
 
 /** Opens the text as one sheet; undefined when it does not look like a table. */
 export function openCsv(bytes: Uint8Array): Sheet | undefined {

@@ -66,7 +66,9 @@ function safeValue(value: CellValue): string | number | null {
     return isExact ? value : String(value);
   }
   if (value.length > MAX_CELL_CHARACTERS) {
-    throw new Refusal('sheet.cell_too_long', { params: { characters: value.length, limit: MAX_CELL_CHARACTERS } });
+    throw new Refusal('sheet.cell_too_long', {
+      params: { characters: value.length, limit: MAX_CELL_CHARACTERS },
+    });
   }
   return value;
 }

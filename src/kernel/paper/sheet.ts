@@ -2,46 +2,22 @@
 
 import { fileTypeFromBuffer } from 'file-type';
 import { Refusal } from '../refusal.ts';
+import type { Sheet } from './cell.ts';
 import { openCsv } from './csv-reading.ts';
 import { openXlsx } from './xlsx-reading.ts';
 import { readZipDirectory } from './zip.ts';
 
-/**
- * One cell as the file has it. `digits` are a number's characters as written in the file: an 18-digit number does not
- * survive as a JavaScript number, so whether it was intact shows only there. `format` is the number format's code.
- */
-export type Cell =
-  | { kind: 'empty'; value: '' }
-  | { kind: 'text'; value: string }
-  | { kind: 'number'; value: number; digits: string; format: string }
-  | { kind: 'date'; value: Temporal.PlainDate; format: string }
-  | { kind: 'error'; value: string };
-
-/** `line` is the line number that the spreadsheet program shows, from 1. */
-export type SheetRow = { line: number; cells: Cell[] };
-
-export type Sheet = {
-  name: string;
-  hidden: boolean;
-  /** Lines that the file claims to have; for showing progress only. */
-  estimatedLines: number;
-  /** Streams the lines; may be called again. Vertically merged cells carry the value of their first line. */
-  rows(): AsyncGenerator<SheetRow>;
-};
-
 export type SheetFile = { format: 'xlsx' | 'csv'; sheets: Sheet[] };
 
-export const emptyCell: Cell = { kind: 'empty', value: '' };
-
-export const sheetLimits = { fileBytes: 20 * 2 ** 20, columns: 256 };
+const MAX_FILE_BYTES = 20 * 2 ** 20;
 
 /**
  * Opens a spreadsheet by its content, whatever its name says. Refuses `sheet.too_large` (over 20 MiB), `sheet.empty_file`,
  * `sheet.old_excel` (.xls), `sheet.encrypted`, `sheet.unknown_type`, `file.zip_bomb`, `file.damaged`.
  */
 export async function openSheetFile(bytes: Uint8Array): Promise<SheetFile> {
-  if (bytes.length > sheetLimits.fileBytes) {
-    const params = { mebibytes: Math.ceil(bytes.length / 2 ** 20), limit: sheetLimits.fileBytes / 2 ** 20 };
+  if (bytes.length > MAX_FILE_BYTES) {
+    const params = { mebibytes: Math.ceil(bytes.length / 2 ** 20), limit: MAX_FILE_BYTES / 2 ** 20 };
     throw new Refusal('sheet.too_large', { params, remedy: 'sheet.too_large', status: 413 });
   }
   if (bytes.length === 0) throw refuseType('sheet.empty_file');
@@ -51,27 +27,12 @@ export async function openSheetFile(bytes: Uint8Array): Promise<SheetFile> {
     return { format: 'xlsx', sheets: await openXlsx(bytes, entries) };
   }
   const sniffed = await fileTypeFromBuffer(bytes);
-  if (sniffed?.ext === 'cfb') throw refuseType(isEncryptedOffice(bytes) ? 'sheet.encrypted' : 'sheet.old_excel');
+  if (sniffed?.ext === 'cfb')
+    throw refuseType(isEncryptedOffice(bytes) ? 'sheet.encrypted' : 'sheet.old_excel');
   if (sniffed) throw refuseType('sheet.unknown_type', sniffed.ext);
   const csv = openCsv(bytes);
   if (!csv) throw refuseType('sheet.unknown_type', 'text');
   return { format: 'csv', sheets: [csv] };
-}
-
-/** The text that a person sees in the cell, dates as YYYY-MM-DD, numbers as written in the file. */
-export function cellText(cell: Cell | undefined): string {
-  switch (cell?.kind) {
-    case undefined:
-    case 'empty':
-      return '';
-    case 'number':
-      return cell.digits;
-    case 'date':
-      return cell.value.toString();
-    case 'text':
-    case 'error':
-      return cell.value;
-  }
 }
 
 function startsWith(bytes: Uint8Array, prefix: number[]): boolean {

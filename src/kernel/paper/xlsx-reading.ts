@@ -4,14 +4,20 @@
  * but the last run of inline rich text, stops at cells without an address and does not know merged cells.
  */
 
-import { SaxParser } from '@cj-tech-master/excelts/xml';
 import { Refusal } from '../refusal.ts';
-import { dateOfSerial, dateStyles, type StyleTable } from './number-format.ts';
-import { emptyCell, sheetLimits, type Cell, type Sheet, type SheetRow } from './sheet.ts';
-import { inflateEntry, type ZipEntry } from './zip.ts';
+import { dateOfSerial, type StyleTable } from './number-format.ts';
+import { emptyCell, MAX_COLUMNS, type Cell, type Sheet, type SheetRow } from './cell.ts';
+import {
+  partOf,
+  readSharedStrings,
+  readStyles,
+  readTargets,
+  readWorkbookPart,
+  unescapeOoxml,
+} from './xlsx-parts.ts';
+import { decodeXml, xmlReader } from './xlsx-xml.ts';
+import type { ZipEntry } from './zip.ts';
 
-type Tag = { name: string; attributes: Record<string, string> };
-type Handlers = { open: (name: string, attributes: Record<string, string>) => void; close: (name: string) => void };
 type Entries = Map<string, ZipEntry>;
 
 type Workbook = {
@@ -84,7 +90,7 @@ async function* sheetRows(workbook: Workbook, part: ZipEntry, merges: Merge[]): 
         else if ((name === 'v' || name === 't') && collecting) {
           collecting = false;
           value = name === 't' ? (value ?? '') + text : text;
-        } else if (name === 'c' && row && value !== undefined && column < sheetLimits.columns) {
+        } else if (name === 'c' && row && value !== undefined && column < MAX_COLUMNS) {
           while (row.cells.length < column) row.cells.push(emptyCell);
           row.cells[column] = cellOf(workbook, type, style, value);
         } else if (name === 'row' && row) {
@@ -97,7 +103,7 @@ async function* sheetRows(workbook: Workbook, part: ZipEntry, merges: Merge[]): 
       if (collecting) text += piece;
     },
   );
-  for await (const chunk of decoded(workbook.bytes, part)) {
+  for await (const chunk of decodeXml(workbook.bytes, part)) {
     feed.write(chunk);
     const batch = ready;
     ready = [];
@@ -120,7 +126,9 @@ function cellOf(workbook: Workbook, type: string, style: number, value: string):
       return { kind: 'text', value: value === '1' ? 'TRUE' : 'FALSE' };
     case 'd': {
       const day = /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
-      return day ? { kind: 'date', value: Temporal.PlainDate.from(day), format: 'yyyy-mm-dd' } : textCell(value);
+      return day
+        ? { kind: 'date', value: Temporal.PlainDate.from(day), format: 'yyyy-mm-dd' }
+        : textCell(value);
     }
     default:
       return numberCell(workbook, style, value);
@@ -171,89 +179,15 @@ function mergeFiller(merges: Merge[]): (row: SheetRow) => SheetRow {
   };
 }
 
-async function readWorkbookPart(bytes: Uint8Array, part: ZipEntry) {
-  const listed: { name: string; hidden: boolean; relation: string }[] = [];
-  let from1904 = false;
-  await readXml(bytes, part, {
-    open(name, attributes) {
-      if (name === 'workbookPr') from1904 = attributes.date1904 === '1' || attributes.date1904 === 'true';
-      if (name !== 'sheet') return;
-      const relation = Object.entries(attributes).find(([key]) => key === 'id' || key.endsWith(':id'))?.[1] ?? '';
-      const hidden = (attributes.state ?? 'visible') !== 'visible';
-      listed.push({ name: attributes.name ?? '', hidden, relation });
-    },
-    close() {},
-  });
-  return { listed, from1904 };
-}
-
-async function readTargets(
-  bytes: Uint8Array,
-  entries: Entries,
-  path: string,
-  folder: string,
-): Promise<Map<string, string>> {
-  const targets = new Map<string, string>();
-  await readXml(bytes, partOf(entries, path), {
-    open(name, { Id, Target }) {
-      if (name !== 'Relationship' || !Id || !Target) return;
-      targets.set(Id, Target.startsWith('/') ? Target.slice(1) : folder + Target.replace(/^\.\//, ''));
-    },
-    close() {},
-  });
-  return targets;
-}
-
-async function readStyles(bytes: Uint8Array, part: ZipEntry): Promise<StyleTable> {
-  const custom = new Map<number, string>();
-  const formatIds: number[] = [];
-  let inCellFormats = false;
-  await readXml(bytes, part, {
-    open(name, attributes) {
-      if (name === 'numFmt') custom.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
-      else if (name === 'cellXfs') inCellFormats = true;
-      else if (name === 'xf' && inCellFormats) formatIds.push(Number(attributes.numFmtId ?? 0));
-    },
-    close(name) {
-      if (name === 'cellXfs') inCellFormats = false;
-    },
-  });
-  return dateStyles(formatIds, custom);
-}
-
-async function readSharedStrings(bytes: Uint8Array, part: ZipEntry): Promise<string[]> {
-  const strings: string[] = [];
-  let whole = '';
-  let collecting = false;
-  let inPhonetic = false;
-  await readXml(
-    bytes,
-    part,
-    {
-      open(name) {
-        if (name === 'si') whole = '';
-        else if (name === 'rPh') inPhonetic = true;
-        else if (name === 't') collecting = !inPhonetic;
-      },
-      close(name) {
-        if (name === 'si') strings.push(unescapeOoxml(whole));
-        else if (name === 'rPh') inPhonetic = false;
-        else if (name === 't') collecting = false;
-      },
-    },
-    (piece) => {
-      if (collecting) whole += piece;
-    },
-  );
-  return strings;
-}
-
 /** Merged cells stand behind the data in the file, so they are fetched by a text scan before the lines are streamed. */
-async function readExtent(bytes: Uint8Array, part: ZipEntry): Promise<{ estimatedLines: number; merges: Merge[] }> {
+async function readExtent(
+  bytes: Uint8Array,
+  part: ZipEntry,
+): Promise<{ estimatedLines: number; merges: Merge[] }> {
   const merges: Merge[] = [];
   let estimatedLines = 0;
   let rest = '';
-  for await (const chunk of decoded(bytes, part)) {
+  for await (const chunk of decodeXml(bytes, part)) {
     const text = rest + chunk;
     estimatedLines ||= Number(/<(?:\w+:)?dimension [^>]*ref="[A-Z]+\d+:[A-Z]+(\d+)"/.exec(text)?.[1] ?? 0);
     let end = 0;
@@ -269,45 +203,6 @@ async function readExtent(bytes: Uint8Array, part: ZipEntry): Promise<{ estimate
   return { estimatedLines, merges: merges.sort((a, b) => a.from - b.from) };
 }
 
-async function readXml(
-  bytes: Uint8Array,
-  part: ZipEntry,
-  handlers: Handlers,
-  onText: (piece: string) => void = () => {},
-): Promise<void> {
-  const feed = xmlReader(handlers, onText);
-  for await (const chunk of decoded(bytes, part)) feed.write(chunk);
-  feed.close();
-}
-
-/** Names come without their namespace prefix: some writers say `x:row`. What is not XML refuses `file.damaged`. */
-function xmlReader(handlers: Handlers, onText: (piece: string) => void) {
-  const parser = new SaxParser({ position: false, invalidCharHandling: 'skip', maxEntityExpansions: 0 });
-  parser.on('opentag', (tag) => handlers.open(localName(tag.name), (tag as Tag).attributes));
-  parser.on('closetag', (tag) => handlers.close(localName(tag.name)));
-  parser.on('text', onText);
-  parser.on('cdata', onText);
-  const guarded = (work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      if (error instanceof Error && error.name === 'XmlParseError') throw damagedXml();
-      throw error;
-    }
-  };
-  return { write: (chunk: string) => guarded(() => parser.write(chunk)), close: () => guarded(() => parser.close()) };
-}
-
-async function* decoded(bytes: Uint8Array, part: ZipEntry): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  for await (const chunk of inflateEntry(bytes, part)) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
-
 function columnOf(address: string): number {
   let column = 0;
   for (const char of address) {
@@ -316,19 +211,4 @@ function columnOf(address: string): number {
     column = column * 26 + letter;
   }
   return column - 1;
-}
-
-function unescapeOoxml(text: string): string {
-  if (!text.includes('_x')) return text;
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
-function partOf(entries: Entries, path: string): ZipEntry {
-  const part = entries.get(path);
-  if (!part) throw damagedXml();
-  return part;
-}
-
-function damagedXml(): Refusal {
-  return new Refusal('file.damaged', { remedy: 'file.damaged', status: 415 });
 }
