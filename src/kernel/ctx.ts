@@ -1,5 +1,6 @@
 /** One transaction, one moment, one actor: the first parameter of every action and query. */
 import { sql } from 'kysely';
+import { rolesWith } from './auth/permissions.ts';
 import type { Db, Tx } from './db/pool.ts';
 import type { Locale } from './i18n/catalogue.ts';
 import { Refusal } from './refusal.ts';
@@ -89,11 +90,38 @@ export async function runAct<T>(db: Db, act: Act, work: (ctx: Ctx) => Promise<T>
   });
 }
 
+/**
+ * Runs part of an act under another permission of the same actor, with that permission's scope; undefined when it is not held.
+ * For pages that gather from several modules (my work, the board): each part sees what its own permission opens.
+ */
+export async function underPermission<T>(
+  ctx: Ctx,
+  permission: string,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T | undefined> {
+  const scope = scopeUnder(ctx, permission);
+  if (scope.length === 0) return undefined;
+  await sql.raw(scopeStatement({ ...ctx, scope })).execute(ctx.tx);
+  try {
+    return await work({ ...ctx, permission, scope });
+  } finally {
+    // After an error the transaction is lost anyway; setting the scope back then only fails again.
+    await sql.raw(scopeStatement(ctx)).execute(ctx.tx).catch(() => undefined);
+  }
+}
+
+/** Where the actor holds a permission; jobs hold every one everywhere. */
+export function scopeUnder(ctx: Ctx, permission: string): string[] {
+  if (ctx.actor.kind === 'system') return everywhere;
+  if (ctx.actor.kind === 'visitor') return [];
+  return scopeOf(ctx.actor.grants, rolesWith(ctx.services.permissions, permission));
+}
+
 /** Scope of jobs, the demo and the command line. */
 export const everywhere = [''];
 
 /** `set local`, not `set_config`: a distributed database passes on only the former. */
-function scopeStatement(act: Act): string {
+function scopeStatement(act: Pick<Act, 'actor' | 'scope'>): string {
   const person = act.actor.kind === 'person' ? (act.actor.personId ?? '') : '';
   if (!/^[0-9a-f-]*$/u.test(person)) throw new Error('not an id');
   return `set local app.paths = '{${act.scope.map(quotedPath).join(',')}}'; set local app.person = '${person}'`;
