@@ -106,7 +106,10 @@ export async function underPermission<T>(
     return await work({ ...ctx, permission, scope });
   } finally {
     // After an error the transaction is lost anyway; setting the scope back then only fails again.
-    await sql.raw(scopeStatement(ctx)).execute(ctx.tx).catch(() => undefined);
+    await sql
+      .raw(scopeStatement(ctx))
+      .execute(ctx.tx)
+      .catch(() => undefined);
   }
 }
 

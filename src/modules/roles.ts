@@ -2,7 +2,13 @@
 import type { RoleRow } from '../kernel/auth/permissions.ts';
 
 const town = ['township_party_committee'] as const;
-const branchLike = ['village', 'branch', 'joint_branch', 'general_branch', 'village_party_committee'] as const;
+const branchLike = [
+  'village',
+  'branch',
+  'joint_branch',
+  'general_branch',
+  'village_party_committee',
+] as const;
 const administrators = ['system_administrator', 'security_administrator', 'audit_administrator'] as const;
 
 export const roles = [

@@ -1,0 +1,13 @@
+/**
+ * Which module may use which: arrows only downwards, from a tier to lower ones or along a named edge of its own tier,
+ * and always through the other's facade.ts. The architecture test and the docs read this.
+ */
+export const tiers = {
+  overviews: ['policy', 'openness', 'work', 'administration'],
+  chapters: ['village-decisions'],
+  instruments: ['meetings'],
+  ground: ['members', 'organizations'],
+} as const;
+
+/** Edges inside a tier: from → to. */
+export const sameTierEdges: readonly (readonly [string, string])[] = [['members', 'organizations']];
