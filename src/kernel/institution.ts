@@ -1,5 +1,6 @@
 /** What a module declares of each institution that it runs; the board, the duties and the catalogue of publication read it. */
 import type { Ctx } from './ctx.ts';
+import type { DutySchedule } from './duty/duty.ts';
 import type { Figure } from './figure.ts';
 
 /** A record that discharges a duty: when it happened, when it was entered, and where it opens. */
@@ -18,21 +19,19 @@ export type EvidenceSource = (
 ) => Promise<Evidence[]>;
 
 /**
- * A recurring duty: who owes it (kinds of organizations), how often, by when, and which records discharge it.
- * Message key `duty.<key>`; `cites` is the rule; `dueDays` counts calendar days after the period's end (0: its last day).
+ * A recurring duty: when it comes round (`schedule.key` names it; message key `duty.<key>`), who owes it and which records
+ * discharge it. `owedBy.only` narrows the kinds (a committee meets only where there is one); it gets the ids of all
+ * candidates and gives back those that owe. `next`: the role that can discharge it.
  */
 export type DutyRow = {
-  key: string;
-  every: 'month' | 'quarter' | 'half_year' | 'year';
-  owedBy: readonly string[];
-  dueDays: number;
-  /** First day from which the duty exists. */
-  since: string;
-  /** How many records in the period discharge it; 1 unless told. */
-  times?: number;
+  schedule: DutySchedule;
+  owedBy: { kinds: readonly string[]; only?: (ctx: Ctx, orgIds: string[]) => Promise<ReadonlySet<string>> };
+  next: string;
   cites: string;
   certainty: 'certain' | 'likely' | 'check';
   evidence: EvidenceSource;
+  /** Where the work that discharges it begins in the staff app, for one organization. */
+  startPath: (orgId: string) => string;
 };
 
 /** One row of the catalogue of publication: what must be published, by whom, how often. Message key `catalogue.<key>`. */

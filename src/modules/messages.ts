@@ -1,8 +1,9 @@
 /** All texts of the server and the staff app: one line for each module. */
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
 import { kernelMessages } from '../kernel/messages.ts';
+import { messages as rulesMessages } from '../kernel/rules-messages.ts';
 
-const parts = [kernelMessages] as const;
+const parts = [kernelMessages, rulesMessages] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;
 

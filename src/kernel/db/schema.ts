@@ -72,6 +72,30 @@ export interface AuditSeals {
   sealed_at: Temporal.Instant;
 }
 
+export interface CalendarDays {
+  day: Temporal.PlainDate;
+  kind: string;
+  name: string | null;
+}
+
+export interface CalendarYears {
+  loaded_at: Generated<Temporal.Instant>;
+  source: string;
+  year: number;
+}
+
+export interface DutyExcuses {
+  duty: string;
+  excused_at: Temporal.Instant;
+  excused_by: string;
+  id: Generated<string>;
+  org_id: string;
+  org_path: string;
+  period: string;
+  reason: string;
+  withdrawn_at: Temporal.Instant | null;
+}
+
 export interface IdempotentReplies {
   account_id: string;
   at: Temporal.Instant;
@@ -161,6 +185,9 @@ export interface DB {
   accounts: Accounts;
   audit_events: AuditEvents;
   audit_seals: AuditSeals;
+  calendar_days: CalendarDays;
+  calendar_years: CalendarYears;
+  duty_excuses: DutyExcuses;
   idempotent_replies: IdempotentReplies;
   organization_names: OrganizationNames;
   organization_parents: OrganizationParents;
