@@ -1,0 +1,31 @@
+/** What the app offers behind sign-in, in the order of the menu: one line for each feature. */
+import { lazy, type ComponentType } from 'react';
+import type { IconName } from '../ui/icon.tsx';
+import type { MessageKey } from './i18n.ts';
+
+export type LoadScreen = () => Promise<{ Screen: ComponentType }>;
+
+export type Feature = {
+  key: string;
+  /** Below /app, such as `/meetings`. */
+  path: `/${string}`;
+  labelKey: MessageKey;
+  icon: IconName;
+  /** Who sees the entry; 'signed_in' for everybody. The server decides again at each request. */
+  permission: string;
+  /** `bell` stands in the top bar instead of the menu; `hidden` is reached from other screens only. */
+  place?: 'menu' | 'bell' | 'hidden';
+  /** The first screen. */
+  load: LoadScreen;
+  /** Further screens by their path below the feature's: `{ '/$id': () => import(…) }`. */
+  screens?: Record<`/${string}`, LoadScreen>;
+  /** A small count beside the entry, such as what waits for me: `lazyBadge(() => import('…/badge.tsx'))`. */
+  badge?: ComponentType;
+};
+
+/** The `Badge` of a module, fetched after the shell stands. */
+export function lazyBadge(load: () => Promise<{ Badge: ComponentType }>): ComponentType {
+  return lazy(() => load().then(({ Badge }) => ({ default: Badge })));
+}
+
+export const features: Feature[] = [];

@@ -1,0 +1,163 @@
+/**
+ * A form that sends one act: checks on submit, shows the server's reasons at their fields and in a summary that
+ * takes the focus, keeps what was typed on the device, and never goes grey without saying why.
+ */
+import { Button, Form, type FormProps } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Endpoint, InputOf, ReplyOf } from '../../../src/kernel/http/contract.ts';
+import { clearDraft, findDraft, keepDraft } from '../lib/draft.ts';
+import { problemOf, type Problem } from '../lib/problem.ts';
+import type { Act } from '../lib/use-endpoint.ts';
+import { FormSummary, fieldsNamed, type FieldFault } from './form-summary.tsx';
+import { Icon } from './icon.tsx';
+
+type Values = Record<string, unknown>;
+
+type ActFormProps<E extends Endpoint, V extends Values> = {
+  act: Act<E>;
+  /** From the fields to the endpoint's input. */
+  toInput: (values: V) => InputOf<E>;
+  /** Verb on the button: 提交、交接、退回. */
+  submitLabel: string;
+  initial?: Partial<V>;
+  /** Name under which the typed values are kept; none for forms with passwords. */
+  draft?: string;
+  danger?: boolean;
+  /** Beside the submit button. */
+  secondary?: ReactNode;
+  /** After success, with what was sent. */
+  onDone?: (reply: ReplyOf<E>, values: V) => void | Promise<void>;
+  /** Empties the fields after success, for a form that stays on the screen. */
+  clearOnDone?: boolean;
+  onChange?: (values: V) => void;
+  children: ReactNode;
+};
+
+export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProps<E, V>) {
+  const { act, draft } = props;
+  const { t } = useTranslation();
+  const [form] = Form.useForm<V>();
+  const [found, setFound] = useState(() => (draft ? findDraft(draft) : undefined));
+  const [faults, setFaults] = useState<FieldFault[]>([]);
+  const [problem, setProblem] = useState<Problem>();
+  useFaultInTitle(faults.length > 0 || problem !== undefined);
+
+  const submit = async (values: V) => {
+    setFaults([]);
+    setProblem(undefined);
+    try {
+      const reply = await act.mutateAsync({ input: props.toInput(values) });
+      if (draft) clearDraft(draft);
+      setFound(undefined);
+      if (props.clearOnDone) form.resetFields();
+      await props.onDone?.(reply, values);
+    } catch (error) {
+      const refused = problemOf(error);
+      const { atFields, others } = fieldsNamed(form, refused);
+      form.setFields(atFields.map((one) => ({ name: one.name as never, errors: [one.message] }))); // paths come from the server
+      setFaults(atFields);
+      setProblem(others);
+    }
+  };
+  const startAfresh = () => {
+    if (draft) clearDraft(draft);
+    setFound(undefined);
+    const emptied = Object.fromEntries(Object.keys(found?.values ?? {}).map((name) => [name, undefined]));
+    form.setFieldsValue({ ...emptied, ...props.initial } as Partial<V>); // the form's own fields, emptied
+  };
+  const changed: FormProps<V>['onValuesChange'] = (_, values) => {
+    if (draft) keepDraft(draft, values);
+    props.onChange?.(values);
+  };
+
+  return (
+    <Form<V>
+      form={form}
+      className="act-form"
+      layout="vertical"
+      requiredMark={false}
+      validateTrigger="onSubmit"
+      scrollToFirstError={false}
+      initialValues={{ ...props.initial, ...found?.values }}
+      onValuesChange={changed}
+      onFinish={(values) => void submit(values)}
+      onFinishFailed={({ errorFields }) => {
+        setProblem(undefined);
+        setFaults(errorFields.map((one) => ({ name: one.name, message: one.errors[0] ?? '' })));
+      }}
+    >
+      <FormSummary faults={faults} problem={problem} onGo={(name) => form.focusField(name)} />
+      {found && (
+        <output className="draft-note">
+          <Icon name="info" />
+          {t('ui.draft_found')}
+          <button type="button" className="plain-button" onClick={startAfresh}>
+            {t('ui.draft_drop')}
+          </button>
+        </output>
+      )}
+      {props.children}
+      <div className="form-acts">
+        <Button type="primary" htmlType="submit" danger={props.danger ?? false} loading={act.isPending}>
+          {act.isPending ? t('ui.saving') : props.submitLabel}
+        </Button>
+        {props.secondary}
+      </div>
+    </Form>
+  );
+}
+
+type FieldProps = {
+  name: string | (string | number)[];
+  label: string;
+  /** Under the label: what to write, an example. */
+  help?: ReactNode;
+  optional?: boolean;
+  /** For checkboxes and switches. */
+  valuePropName?: string;
+  children: ReactNode;
+};
+
+/** One field under its label; required unless `optional`, and then it says so. */
+export function Field({
+  name,
+  label,
+  help,
+  optional = false,
+  valuePropName = 'value',
+  children,
+}: FieldProps) {
+  const { t } = useTranslation();
+  return (
+    <Form.Item
+      name={name}
+      label={
+        <span className="field-label">
+          <span>
+            {label}
+            {optional && <small>{t('ui.optional')}</small>}
+          </span>
+          {help && <span className="field-help">{help}</span>}
+        </span>
+      }
+      valuePropName={valuePropName}
+      rules={optional ? [] : [{ required: true, message: t('ui.required', { label }) }]}
+    >
+      {children}
+    </Form.Item>
+  );
+}
+
+/** The page's title says that there is an error, for those who hear it. */
+function useFaultInTitle(faulty: boolean): void {
+  const { t } = useTranslation();
+  useEffect(() => {
+    if (!faulty) return undefined;
+    const before = document.title;
+    document.title = t('ui.form_error_title', { title: before });
+    return () => {
+      document.title = before;
+    };
+  }, [faulty, t]);
+}
