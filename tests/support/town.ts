@@ -203,7 +203,7 @@ function fillPath(
   const filled = path.replaceAll(/:(\w+)/gu, (_, name: string) => {
     const value = rest[name];
     delete rest[name];
-    return encodeURIComponent(String(value));
+    return encodeURIComponent(`${value as string}`);
   });
   return { path: filled, rest };
 }
@@ -217,9 +217,11 @@ function requestOf(
 ): [string, RequestInit] {
   if (endpoint.method === 'GET' || endpoint.method === 'DELETE') {
     const query = new URLSearchParams(
-      Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+      Object.entries(rest).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, `${value as string | number | boolean}`]],
+      ),
     );
-    return [query.size > 0 ? `${path}?${query}` : path, { method: endpoint.method, headers }];
+    return [query.size > 0 ? `${path}?${query.toString()}` : path, { method: endpoint.method, headers }];
   }
   if (!endpoint.upload)
     return [
