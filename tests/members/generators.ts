@@ -28,7 +28,7 @@ export const rosterDates: fc.Arbitrary<RosterDate> = fc
 const kinds: MemberKind[] = ['full', 'probationary', 'candidate', 'activist', 'applicant'];
 const labels = (table: keyof typeof codeTables) =>
   fc.constantFrom(...codeTables[table].rows.map((row) => row.label));
-const han = fc.constantFrom(...'张王李赵清河镇柳树石桥东沟南坪白杨松林');
+const han = fc.constantFrom(...Array.from('张王李赵清河镇柳树石桥东沟南坪白杨松林'));
 const words = fc.array(han, { minLength: 2, maxLength: 8 }).map((chars) => chars.join(''));
 
 /** A member as the system may hold one: any field may be absent except those that every roster has. */
