@@ -1,9 +1,12 @@
 /** All texts of the server and the staff app: one line for each module. */
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
 import { kernelMessages } from '../kernel/messages.ts';
+import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
+import { rosterMessages } from './members/roster-messages.ts';
+import { rosterProblemNames } from './members/roster-problem-names.ts';
 
-const parts = [kernelMessages, rulesMessages] as const;
+const parts = [kernelMessages, rulesMessages, paperMessages, rosterMessages, rosterProblemNames] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;
 

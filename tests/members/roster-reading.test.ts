@@ -261,6 +261,22 @@ test('the sheet that looks like a roster is taken, and the others are named', as
   assert.equal(reading.rows[0]?.verdict, 'sound');
 });
 
+test('a number cell loses its member the end of the number, and 15 digits are whole', async () => {
+  const line = (id: string) =>
+    `<row><c t="str"><v>张三</v></c><c><v>${id}</v></c><c t="str"><v>1995-07-01</v></c></row>`;
+  const head =
+    '<row><c t="str"><v>姓名</v></c><c t="str"><v>身份证</v></c><c t="str"><v>入党日期</v></c></row>';
+  const lost = ['999999197001010000', '9.9999919700101002E+17', '999999197001010048'];
+  const xml = `<sheetData>${head}${[...lost, '999999700101001'].map(line).join('')}</sheetData>`;
+  const { rows } = await readRoster(xlsxOf([{ name: 'a', xml }]));
+  for (const row of rows.slice(0, 3)) {
+    assert.equal(row.verdict, 'wrong');
+    assert.deepEqual(codes(row), ['id_no.stored_as_number']);
+    assert.equal(row.values.id_no, undefined);
+  }
+  assert.deepEqual(codes(rows[3])?.slice(0, 2), ['id_no.number_intact', 'id_no.upgraded_from_15']);
+});
+
 test('a header of two merged lines is complete in its second', async () => {
   const cell = (ref: string, text: string) => `<c r="${ref}" t="str"><v>${text}</v></c>`;
   const xml = `<sheetData>
