@@ -2,8 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkProcedure } from '../../src/kernel/procedure/check.ts';
-import { explain, type Procedure, requireMove } from '../../src/kernel/procedure/procedure.ts';
-import { Refusal } from '../../src/kernel/refusal.ts';
+import {
+  explain,
+  moveMessageKey,
+  type Procedure,
+  requireMove,
+  stateMessageKey,
+} from '../../src/kernel/procedure/procedure.ts';
+import type { Catalogue } from '../../src/kernel/i18n/catalogue.ts';
+import { type Reason, Refusal } from '../../src/kernel/refusal.ts';
 
 /**
  * `ready`: facts with which every condition of the move is met.
@@ -12,6 +19,8 @@ import { Refusal } from '../../src/kernel/refusal.ts';
 export type Rehearsal<Facts> = {
   ready: (move: string) => Facts;
   spoilt: Readonly<Record<string, (facts: Facts) => Facts>>;
+  /** Where given, every name and every reason that comes up must have its text. */
+  texts?: Catalogue;
 };
 
 const everything = (): boolean => true;
@@ -19,7 +28,7 @@ const everything = (): boolean => true;
 /** Registers the tests; call it once for each procedure of the system. */
 export function testEveryMove<Facts, State extends string>(
   procedure: Procedure<Facts, State>,
-  { ready, spoilt }: Rehearsal<Facts>,
+  { ready, spoilt, texts }: Rehearsal<Facts>,
 ): void {
   const states = Object.keys(procedure.states).filter((state): state is State => state in procedure.states);
 
@@ -27,6 +36,17 @@ export function testEveryMove<Facts, State extends string>(
     assert.deepEqual(checkProcedure(procedure), []);
     assert.ok(procedure.moves.length > 0);
   });
+
+  if (texts) {
+    test(`${procedure.key}: every state, move and permission has its text`, () => {
+      for (const state of states) requireText(texts, stateMessageKey(procedure.key, state));
+      for (const move of procedure.moves) {
+        requireText(texts, moveMessageKey(procedure.key, move.key));
+        requireText(texts, `permission.${move.permission}`);
+        requireText(texts, `who.${move.permission}`);
+      }
+    });
+  }
 
   for (const move of procedure.moves) {
     const facts = ready(move.key);
@@ -74,6 +94,7 @@ export function testEveryMove<Facts, State extends string>(
         const spoiltFacts = spoil(ready(move.key));
         const reasons = [condition.check(spoiltFacts) ?? []].flat();
         assert.ok(reasons.length > 0, 'the condition does not see what is missing');
+        if (texts) for (const reason of reasons) requireTexts(texts, reason);
         for (const from of move.from) {
           assert.throws(
             () => requireMove(procedure, move.key, from, spoiltFacts, { holds: everything, why: '补充方案' }),
@@ -86,4 +107,27 @@ export function testEveryMove<Facts, State extends string>(
       });
     }
   }
+}
+
+/** The reason's sentence, what to do, who can, every name in it; and no blank of the sentence left without a value. */
+export function requireTexts(texts: Catalogue, reason: Reason): void {
+  const params = reason.params ?? {};
+  const given = new Set(Object.keys(params).map((name) => name.replace(/Key$/u, '')));
+  const keys = [`refusal.${reason.code}`];
+  if (reason.remedy) keys.push(`remedy.${reason.remedy}`);
+  for (const key of keys) {
+    for (const text of requireText(texts, key)) {
+      for (const [, blank = ''] of text.matchAll(/\{\{(\w+)\}\}/gu))
+        assert.ok(given.has(blank), `${key} lacks ${blank}`);
+    }
+  }
+  if (reason.who) requireText(texts, `who.${reason.who}`);
+  for (const [name, value] of Object.entries(params))
+    if (name.endsWith('Key')) requireText(texts, String(value));
+}
+
+function requireText(texts: Catalogue, key: string): string[] {
+  const both = [texts['zh-CN'][key], texts.en[key]].filter((text) => text !== undefined && text !== '');
+  assert.equal(both.length, 2, `no text for ${key}`);
+  return both.map(String);
 }
