@@ -6,7 +6,15 @@ import { messages as rulesMessages } from '../kernel/rules-messages.ts';
 import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
 
-const parts = [kernelMessages, rulesMessages, paperMessages, rosterMessages, rosterProblemNames] as const;
+const parts = [
+  kernelMessages,
+  rulesMessages,
+  paperMessages,
+  rosterMessages,
+  rosterProblemNames,
+  villageDecisionMessages,
+] as const;
+import { messages as villageDecisionMessages } from './village-decisions/messages.ts';
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;
 
