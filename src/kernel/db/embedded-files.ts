@@ -2,7 +2,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, chown, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { findPrograms, type Programs } from './embedded-programs.ts';
@@ -24,17 +23,6 @@ const systemFolder = '/var/lib/jishi';
 const abandonedAfterMs = 10 * 60_000;
 /** pg_trgm finds nothing in Chinese under LC_CTYPE=C; macOS and old systems know UTF-8 only by other names. */
 const characterLocales = ['C.UTF-8', 'en_US.UTF-8', 'zh_CN.UTF-8'];
-
-/**
- * The data folder when none is named: the system's for root, else the user's own (XDG Base Directory).
- * `environment` gives HOME and XDG_STATE_HOME.
- */
-export function defaultDataDir(environment: NodeJS.ProcessEnv): string {
-  if (process.geteuid?.() === 0) return systemFolder;
-  const state = environment['XDG_STATE_HOME'];
-  const base = state && path.isAbsolute(state) ? state : path.join(os.homedir(), '.local/state');
-  return path.join(base, 'jishi');
-}
 
 /** Makes `dataDir` and in it a cluster, unless there is one. Refuses with a `database.*` code that says what to change. */
 export async function prepareCluster(dataDir: string): Promise<Cluster> {
