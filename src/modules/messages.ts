@@ -5,6 +5,7 @@ import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
 import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
+import { messages as villageDecisionMessages } from './village-decisions/messages.ts';
 
 const parts = [
   kernelMessages,
@@ -14,7 +15,6 @@ const parts = [
   rosterProblemNames,
   villageDecisionMessages,
 ] as const;
-import { messages as villageDecisionMessages } from './village-decisions/messages.ts';
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;
 
