@@ -32,7 +32,12 @@ type Merge = { column: number; from: number; to: number };
 /** Lists the sheets in the workbook's order. Refuses `sheet.unknown_type` when the container holds no workbook. */
 export async function openXlsx(bytes: Uint8Array, entries: Entries): Promise<Sheet[]> {
   const workbookPath = [...entries.keys()].find((path) => /(^|\/)workbook\.xml$/i.test(path));
-  if (!workbookPath) throw new Refusal('sheet.unknown_type', { params: { found: 'zip' }, status: 415 });
+  if (!workbookPath)
+    throw new Refusal('sheet.unknown_type', {
+      params: { found: 'zip' },
+      remedy: 'sheet.unknown_type',
+      status: 415,
+    });
   const folder = workbookPath.slice(0, workbookPath.lastIndexOf('/') + 1);
   const targets = await readTargets(bytes, entries, `${folder}_rels/workbook.xml.rels`, folder);
   const { listed, from1904 } = await readWorkbookPart(bytes, partOf(entries, workbookPath));
