@@ -16,8 +16,12 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const stale =
     error instanceof Error &&
     /dynamically imported module|Importing a module script failed/i.test(error.message);
+  const lead = () => {
+    if (!stale) return error instanceof Problem ? undefined : t('error.lead');
+    return navigator.onLine ? t('app.update') : t('problem.network');
+  };
   return (
-    <Page title={t('error.title')} lead={stale ? t('app.update') : t('error.lead')} width="text">
+    <Page title={t('error.title')} lead={lead()} width="text">
       {error instanceof Problem && <Refusal problem={error} />}
       <p className="form-acts">
         <button

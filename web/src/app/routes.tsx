@@ -8,6 +8,7 @@ import {
   redirect,
   type ParsedLocation,
 } from '@tanstack/react-router';
+import type { ComponentType, FunctionComponent } from 'react';
 import { parseSearch, stringifySearch } from '../lib/address.ts';
 import { setDraftOwner } from '../lib/draft.ts';
 import { sessionQuery } from '../lib/session.ts';
@@ -20,7 +21,11 @@ import { StartPage } from './start-page.tsx';
 
 type Context = { client: QueryClient };
 
-const rootRoute = createRootRouteWithContext<Context>()({ component: Root });
+const rootRoute = createRootRouteWithContext<Context>()({
+  component: Root,
+  errorComponent: alone(ErrorPage),
+  notFoundComponent: alone(NotFoundPage),
+});
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -38,6 +43,7 @@ const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
   component: Shell,
+  errorComponent: alone(ErrorPage),
   beforeLoad: ({ context, location }) => requireSignedIn(context.client, location),
 });
 
@@ -60,6 +66,17 @@ const featureRoutes = features.flatMap((feature) =>
     createRoute({ getParentRoute: () => shellRoute, path, component: lazyRouteComponent(load, 'Screen') }),
   ),
 );
+
+/** A page that stands without the shell needs its own landmark. */
+function alone<Props extends object>(Content: ComponentType<Props>): FunctionComponent<Props> {
+  return function Alone(props: Props) {
+    return (
+      <main className="lost">
+        <Content {...props} />
+      </main>
+    );
+  };
+}
 
 /** The router over `/app/`, with plain text in its search parameters. */
 export function makeRouter(client: QueryClient) {

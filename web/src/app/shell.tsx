@@ -1,23 +1,35 @@
 /** The frame behind sign-in: top bar, menu at the side or bar at the bottom, the page between them. */
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNarrow } from '../lib/screen.ts';
-import { useSession, type Session } from '../lib/session.ts';
+import { sessionQuery, type Session } from '../lib/session.ts';
 import { AppLink } from '../ui/app-link.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { bellFor, entriesFor, placed } from './entries.ts';
 import type { Feature } from './features.ts';
 import { applyPreferences } from './preferences.ts';
+import { Opening } from './root.tsx';
 
+/** The moment between the end of a session and the sign-in page shows no page that needs one. */
 export function Shell() {
+  const { session } = useSuspenseQuery(sessionQuery).data;
+  return session ? <Frame session={session} /> : <Opening />;
+}
+
+function Frame({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const session = useSession();
   // The account's choice holds on a device where nobody chose before.
   useEffect(() => {
     applyPreferences({ locale: session.locale, elderMode: session.elderMode });
   }, [session.locale, session.elderMode]);
+  // Fetched ahead, because the dialogue must open on a poor line in the middle of an act.
+  useEffect(() => {
+    const soon = setTimeout(() => void import('./proof-dialogue.tsx').catch(() => undefined), 3000);
+    return () => clearTimeout(soon);
+  }, []);
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -40,7 +52,7 @@ function TopBar({ session }: { session: Session }) {
     <header className="top-bar">
       <AppLink to="/" className="brand">
         <img src={`${import.meta.env.BASE_URL}mark.svg`} alt="" width="28" height="28" />
-        <span>{t('app.name')}</span>
+        <span className="brand-name">{t('app.name')}</span>
         {session.roles[0] && <span className="brand-town">{session.roles[0].orgName}</span>}
       </AppLink>
       {bell && (

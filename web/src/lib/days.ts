@@ -14,9 +14,9 @@ export function dayWithWeekday(day: string, locale: string): string {
   return `${words} ${format(locale, { weekday: 'long' }, 'UTC').format(date)}`;
 }
 
-/** `2026-11-23` as 2026年11月23日, or 23 November 2026: for tables. */
+/** `2026-11-23` as 2026年11月23日, or 23 Nov 2026: for tables. */
 export function dayShort(day: string, locale: string): string {
-  return format(locale, { day: 'numeric', month: 'long', year: 'numeric' }, 'UTC').format(
+  return format(locale, { day: 'numeric', month: monthOf(locale), year: 'numeric' }, 'UTC').format(
     new Date(`${day}T12:00:00Z`),
   );
 }
@@ -24,9 +24,11 @@ export function dayShort(day: string, locale: string): string {
 /** An instant in China's time: 2026年11月23日 15:04. */
 export function momentText(instant: string, locale: string): string {
   const date = new Date(instant);
-  const day = format(locale, { day: 'numeric', month: 'long', year: 'numeric' }, 'Asia/Shanghai').format(
-    date,
-  );
+  const day = format(
+    locale,
+    { day: 'numeric', month: monthOf(locale), year: 'numeric' },
+    'Asia/Shanghai',
+  ).format(date);
   const hour = format(
     locale,
     { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -35,9 +37,14 @@ export function momentText(instant: string, locale: string): string {
   return `${day} ${hour}`;
 }
 
+/** English months are long words; three letters do in a table. */
+function monthOf(locale: string): 'long' | 'short' {
+  return locale.startsWith('zh') ? 'long' : 'short';
+}
+
 function format(locale: string, options: Intl.DateTimeFormatOptions, timeZone: string): Intl.DateTimeFormat {
   const language = locale === 'en' ? 'en-GB' : locale;
-  const key = `${language}${timeZone}${Object.keys(options).join()}`;
+  const key = `${language}${timeZone}${JSON.stringify(options)}`;
   const known = dayFormats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone });
   dayFormats.set(key, known);
   return known;

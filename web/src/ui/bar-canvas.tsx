@@ -18,10 +18,11 @@ export function BarCanvas({ bars, unit }: ChartProps) {
   useEffect(() => {
     if (!place.current) return undefined;
     const style = getComputedStyle(place.current);
+    const fontSize = Number.parseFloat(style.fontSize) * 0.9;
     const chart = init(place.current, null, { renderer: 'svg' });
     chart.setOption({
       animation: false,
-      textStyle: { fontFamily: style.fontFamily, fontSize: Number.parseFloat(style.fontSize) * 0.9 },
+      textStyle: { fontFamily: style.fontFamily },
       grid: { left: 8, right: 48, top: 8, bottom: 8, containLabel: true },
       tooltip: { trigger: 'item', valueFormatter: (value: unknown) => `${String(value)} ${unit}` },
       xAxis: { type: 'value', show: false },
@@ -30,13 +31,14 @@ export function BarCanvas({ bars, unit }: ChartProps) {
         inverse: true,
         data: bars.map((bar) => bar.label),
         axisTick: { show: false },
+        axisLabel: { fontSize, color: style.color },
       },
       series: [
         {
           type: 'bar',
           barMaxWidth: 20,
           itemStyle: { color: style.getPropertyValue('--act').trim() },
-          label: { show: true, position: 'right' },
+          label: { show: true, position: 'right', fontSize },
           data: bars.map((bar) => bar.value),
         },
       ],

@@ -44,6 +44,12 @@ export function FormSummary({ faults, problem, onGo }: FormSummaryProps) {
   );
 }
 
+/** One after the other; a full-width stop needs no space behind it. */
+function sentences(first: string, second: string | undefined): string {
+  if (!second) return first;
+  return first.endsWith('。') ? first + second : `${first} ${second}`;
+}
+
 /** Splits a refusal into reasons that name a field of this form, and a problem of the rest. */
 export function fieldsNamed<V>(
   form: FormInstance<V>,
@@ -54,7 +60,7 @@ export function fieldsNamed<V>(
   const rest = problem.reasons.filter((reason) => {
     const name = reason.field?.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
     if (!name || !known.has(String(name[0]))) return true;
-    atFields.push({ name, message: [reason.message, reason.remedy].filter(Boolean).join(' ') });
+    atFields.push({ name, message: sentences(reason.message, reason.remedy) });
     return false;
   });
   if (atFields.length > 0 && rest.length === 0) return { atFields, others: undefined };
