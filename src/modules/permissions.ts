@@ -7,6 +7,20 @@ const rows = {
   'accounts.manage': ['system_administrator'],
   'rights.manage': ['security_administrator'],
   'audit.read': ['audit_administrator'],
+  // disclosure: who proposes does not review, who reviews does not approve (公开2017)
+  'disclosure.read': [
+    'town_secretary',
+    'organization_officer',
+    'party_building_clerk',
+    'discipline_inspector',
+    'village_secretary',
+    'graduate_village_official',
+    'village_supervisor',
+  ],
+  'disclosure.propose': ['organization_officer', 'party_building_clerk', 'village_secretary', 'graduate_village_official'],
+  'disclosure.review': ['party_building_clerk', 'discipline_inspector', 'village_supervisor'],
+  'disclosure.approve': ['town_secretary', 'organization_officer', 'village_secretary'],
+  'disclosure.publish': ['organization_officer', 'party_building_clerk', 'village_secretary', 'graduate_village_official'],
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

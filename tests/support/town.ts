@@ -203,7 +203,7 @@ function fillPath(
   const filled = path.replaceAll(/:(\w+)/gu, (_, name: string) => {
     const value = rest[name];
     delete rest[name];
-    return encodeURIComponent(`${value as string}`);
+    return encodeURIComponent(value as string);
   });
   return { path: filled, rest };
 }

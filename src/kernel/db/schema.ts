@@ -84,6 +84,26 @@ export interface CalendarYears {
   year: number;
 }
 
+export interface DisclosureHead {
+  one: Generated<boolean>;
+  size: number;
+}
+
+export interface DisclosureLeaves {
+  at: Temporal.Instant;
+  content_hash: Buffer;
+  event: string;
+  index: number;
+  leaf_hash: Buffer;
+  publication_code: string;
+  root: Buffer;
+}
+
+export interface DisclosureSalts {
+  index: number;
+  salt: Buffer;
+}
+
 export interface DutyExcuses {
   duty: string;
   excused_at: Temporal.Instant;
@@ -104,6 +124,25 @@ export interface IdempotentReplies {
   reply: Json;
   request_hash: Buffer;
   status: number;
+}
+
+export interface Objections {
+  answer: string | null;
+  answer_due_on: Temporal.PlainDate;
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  channel: string;
+  code_hash: Buffer;
+  contact_sealed: Buffer | null;
+  id: Generated<string>;
+  org_id: string;
+  org_path: string;
+  publication_id: string;
+  received_by: string | null;
+  received_on: Temporal.PlainDate;
+  text_sealed: Buffer;
+  upheld: boolean | null;
+  version: Generated<number>;
 }
 
 export interface OrganizationNames {
@@ -152,6 +191,42 @@ export interface PasswordHistory {
   set_at: Generated<Temporal.Instant>;
 }
 
+export interface Publications {
+  approved_at: Temporal.Instant | null;
+  approved_by: string | null;
+  audience: string;
+  catalogue_key: string;
+  code: string;
+  content: Json;
+  correction_reason: string | null;
+  corrects: string | null;
+  due_on: Temporal.PlainDate | null;
+  ended_at: Temporal.Instant | null;
+  id: Generated<string>;
+  org_id: string;
+  org_path: string;
+  profile: string;
+  proposed_at: Temporal.Instant;
+  proposed_by: string | null;
+  public_content: Json | null;
+  public_title: string | null;
+  published_at: Temporal.Instant | null;
+  published_by: string | null;
+  returned_reason: string | null;
+  review_note: string | null;
+  reviewed_at: Temporal.Instant | null;
+  reviewed_by: string | null;
+  shown_days: number | null;
+  shown_from: Temporal.PlainDate | null;
+  shown_unit: string | null;
+  shown_until: Temporal.PlainDate | null;
+  state: Generated<string>;
+  subject_id: string;
+  subject_type: string;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface RoleGrants {
   account_id: string;
   granted_by: string | null;
@@ -187,13 +262,18 @@ export interface DB {
   audit_seals: AuditSeals;
   calendar_days: CalendarDays;
   calendar_years: CalendarYears;
+  disclosure_head: DisclosureHead;
+  disclosure_leaves: DisclosureLeaves;
+  disclosure_salts: DisclosureSalts;
   duty_excuses: DutyExcuses;
   idempotent_replies: IdempotentReplies;
+  objections: Objections;
   organization_names: OrganizationNames;
   organization_parents: OrganizationParents;
   organizations: Organizations;
   parameter_settings: ParameterSettings;
   password_history: PasswordHistory;
+  publications: Publications;
   role_grants: RoleGrants;
   sessions: Sessions;
   sign_in_failures: SignInFailures;

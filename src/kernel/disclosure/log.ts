@@ -1,0 +1,76 @@
+/** The public log: every publishing, correction and end is a leaf of a Merkle tree; leaves are only appended. */
+import { randomBytes } from 'node:crypto';
+import type { Ctx } from '../ctx.ts';
+import { instantText } from '../audit/record.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { hashLeaf, leafHash, rootOf, type Hash } from '../merkle.ts';
+
+export type LogEvent = 'published' | 'corrected' | 'ended';
+
+/** What a leaf says; `contentHash` is salted, so it tells nothing of the content once the salt is gone. Hex. */
+export type Leaf = { index: number; code: string; event: LogEvent; at: string; contentHash: string };
+
+/** The hash of a leaf in the tree: over its canonical JSON. */
+export function hashOfLeaf(leaf: Leaf): Hash {
+  return hashLeaf(Buffer.from(canonicalJson(leaf)));
+}
+
+/** Appends one leaf; the head row is locked to the end of the transaction, so that leaves have one order and no gaps. */
+export async function appendLeaf(
+  ctx: Ctx,
+  entry: { code: string; event: LogEvent; content: unknown },
+): Promise<{ index: number; root: Buffer }> {
+  const head = await ctx.tx
+    .selectFrom('disclosure_head')
+    .select('size')
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const index = head.size;
+  const salt = randomBytes(32);
+  const contentHash = Buffer.from(leafHash(salt, entry.content));
+  const leaf: Leaf = {
+    index,
+    code: entry.code,
+    event: entry.event,
+    at: instantText(ctx.now),
+    contentHash: contentHash.toString('hex'),
+  };
+  const hash = Buffer.from(hashOfLeaf(leaf));
+  const before = await ctx.tx.selectFrom('disclosure_leaves').select('leaf_hash').orderBy('index').execute();
+  const root = Buffer.from(rootOf([...before.map((row) => row.leaf_hash), hash]));
+  await ctx.tx
+    .insertInto('disclosure_leaves')
+    .values({
+      index,
+      publication_code: entry.code,
+      event: entry.event,
+      at: ctx.now,
+      content_hash: contentHash,
+      leaf_hash: hash,
+      root,
+    })
+    .execute();
+  await ctx.tx.insertInto('disclosure_salts').values({ index, salt }).execute();
+  await ctx.tx
+    .updateTable('disclosure_head')
+    .set({ size: index + 1 })
+    .execute();
+  return { index, root };
+}
+
+/** All leaves in order, as they are exported and verified. */
+export async function readLeaves(ctx: Pick<Ctx, 'tx'>): Promise<(Leaf & { root: string })[]> {
+  const rows = await ctx.tx
+    .selectFrom('disclosure_leaves')
+    .select(['index', 'publication_code', 'event', 'at', 'content_hash', 'root'])
+    .orderBy('index')
+    .execute();
+  return rows.map((row) => ({
+    index: row.index,
+    code: row.publication_code,
+    event: row.event as LogEvent, // held by a check constraint
+    at: instantText(row.at),
+    contentHash: row.content_hash.toString('hex'),
+    root: row.root.toString('hex'),
+  }));
+}

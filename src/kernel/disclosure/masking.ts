@@ -1,0 +1,43 @@
+/** Masking profiles: what of a person a kind of notice may show. Names only as the notice needs them. */
+import { mapContent, type PublicContent, type Value } from './content.ts';
+
+/**
+ * `names_masked`: 王*明; `names_full`: where the rule demands the name; `names_hidden`: the family name alone (王某),
+ * for relief and whatever else shows a person's need.
+ */
+export type MaskingProfile = 'names_masked' | 'names_full' | 'names_hidden';
+
+export const maskingProfiles: readonly MaskingProfile[] = ['names_masked', 'names_full', 'names_hidden'];
+
+/** Family names of two characters; with any other the first character is the family name. */
+const doubleSurnames = new Set(
+  '欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 百里 呼延 东郭 西门 南门 第五'.split(
+    ' ',
+  ),
+);
+
+/** 王明 → 王*, 王小明 → 王*明, 欧阳小明 → 欧阳*明, 阿卜杜拉·买买提 → 阿**…; one star for each hidden character. */
+export function maskedName(name: string): string {
+  const letters = [...name.trim()];
+  if (letters.length <= 1) return '*';
+  const family = letters.length > 2 && doubleSurnames.has(letters.slice(0, 2).join('')) ? 2 : 1;
+  const given = letters.slice(family);
+  const shown = given.length === 1 ? '*' : `${'*'.repeat(given.length - 1)}${given.at(-1)}`;
+  return letters.slice(0, family).join('') + shown;
+}
+
+/** 王小明 → 王某. */
+export function familyNameOnly(name: string): string {
+  const letters = [...name.trim()];
+  const family = letters.length > 2 && doubleSurnames.has(letters.slice(0, 2).join('')) ? 2 : 1;
+  return `${letters.slice(0, family).join('')}某`;
+}
+
+/** The content as the public may see it. */
+export function masked(content: PublicContent, profile: MaskingProfile): PublicContent {
+  if (profile === 'names_full') return content;
+  const hide = profile === 'names_masked' ? maskedName : familyNameOnly;
+  return mapContent(content, (value): Value =>
+    value.kind === 'person' ? { ...value, name: hide(value.name) } : value,
+  );
+}
