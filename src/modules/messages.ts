@@ -1,5 +1,6 @@
 /** All texts of the server and the staff app: one line for each module. */
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
+import { messages as disclosureMessages } from '../kernel/disclosure/messages.ts';
 import { kernelMessages } from '../kernel/messages.ts';
 import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
@@ -11,6 +12,7 @@ const parts = [
   kernelMessages,
   rulesMessages,
   paperMessages,
+  disclosureMessages,
   rosterMessages,
   rosterProblemNames,
   villageDecisionMessages,

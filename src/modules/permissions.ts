@@ -17,10 +17,20 @@ const rows = {
     'graduate_village_official',
     'village_supervisor',
   ],
-  'disclosure.propose': ['organization_officer', 'party_building_clerk', 'village_secretary', 'graduate_village_official'],
+  'disclosure.propose': [
+    'organization_officer',
+    'party_building_clerk',
+    'village_secretary',
+    'graduate_village_official',
+  ],
   'disclosure.review': ['party_building_clerk', 'discipline_inspector', 'village_supervisor'],
   'disclosure.approve': ['town_secretary', 'organization_officer', 'village_secretary'],
-  'disclosure.publish': ['organization_officer', 'party_building_clerk', 'village_secretary', 'graduate_village_official'],
+  'disclosure.publish': [
+    'organization_officer',
+    'party_building_clerk',
+    'village_secretary',
+    'graduate_village_official',
+  ],
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };
