@@ -183,7 +183,12 @@ function unreadableBecause(error: unknown, file: string, t: Translate): string[]
   return undefined;
 }
 
-/** Resolves when the text has left, so that a pipe gets all of it before the process ends. */
+/** Resolves when the text has left, so that a pipe gets all of it; a reader that stops early (`| head`) is no fault. */
 function print(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
+  return new Promise((resolve, reject) => {
+    process.stdout.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EPIPE' ? resolve() : reject(error),
+    );
+    process.stdout.write(text, () => resolve());
+  });
 }
