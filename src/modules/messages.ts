@@ -1,4 +1,5 @@
 /** All texts of the server and the staff app: one line for each module. */
+import { authMessages } from '../kernel/auth/messages.ts';
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
 import { messages as disclosureMessages } from '../kernel/disclosure/messages.ts';
 import { kernelMessages } from '../kernel/messages.ts';
@@ -10,6 +11,7 @@ import { messages as villageDecisionMessages } from './village-decisions/message
 
 const parts = [
   kernelMessages,
+  authMessages,
   rulesMessages,
   paperMessages,
   disclosureMessages,

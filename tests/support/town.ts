@@ -1,6 +1,6 @@
 /** The named world of the tests: one small town, its people, and the app over it; every act goes through HTTP. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createApp, type App } from '../../src/app.ts';
+import { createApp, type App, type AppOptions } from '../../src/app.ts';
 import { startSession } from '../../src/kernel/auth/sessions.ts';
 import { everywhere, runAct, scopeOf, type Ctx, type Grant } from '../../src/kernel/ctx.ts';
 import { rolesWith } from '../../src/kernel/auth/permissions.ts';
@@ -62,6 +62,8 @@ export type Town = {
   accounts: Record<Person, string>;
   /** Sets the moment for everything that follows; noon in China. */
   setToday(day: string): void;
+  /** Sets the moment; everybody signs in anew. */
+  setNow(instant: string): void;
   /** Calls an endpoint as a person (or nobody) and gives status and body. `file` for uploads. */
   call<E extends Endpoint>(
     who: Person | null,
@@ -74,13 +76,13 @@ export type Town = {
   close(): Promise<void>;
 };
 
-/** Opens the world on a database of its own. */
-export async function openTown(): Promise<Town> {
+/** Opens the world on a database of its own; `empty` leaves out its organizations and people, `app` sets up the server. */
+export async function openTown(options: { empty?: boolean; app?: Partial<AppOptions> } = {}): Promise<Town> {
   const database = await createTestDatabase();
   const pool = openPool(database.connection, 'jishi_app', { max: 4 });
   const db = openDb(pool);
   let now = Temporal.Instant.from('2026-11-23T04:00:00Z');
-  const app = createApp({ db, masterKey: randomBytes(32), now: () => now });
+  const app = createApp({ db, masterKey: randomBytes(32), now: () => now, ...options.app });
   const system = {
     now,
     actor: { kind: 'system', name: 'test' } as const,
@@ -89,8 +91,15 @@ export async function openTown(): Promise<Town> {
     locale: 'zh-CN' as const,
     services: app.services,
   };
-  const { orgs, accounts } = await runAct(db, system, settle);
+  const { orgs, accounts } = options.empty
+    ? { orgs: {} as Town['orgs'], accounts: {} as Town['accounts'] } // an empty town has nobody to ask for
+    : await runAct(db, system, settle);
   const tokens = new Map<Person, string>();
+
+  function setMoment(moment: Temporal.Instant): void {
+    now = moment;
+    tokens.clear();
+  }
 
   async function tokenOf(who: Person): Promise<string> {
     const known = tokens.get(who);
@@ -108,19 +117,22 @@ export async function openTown(): Promise<Town> {
     orgs,
     accounts,
     setToday(day) {
-      now = Temporal.PlainDate.from(day)
-        .toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: '12:00' })
-        .toInstant();
-      tokens.clear();
+      setMoment(
+        Temporal.PlainDate.from(day)
+          .toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: '12:00' })
+          .toInstant(),
+      );
     },
+    setNow: (instant) => setMoment(Temporal.Instant.from(instant)),
     async call(who, endpoint, input, options = {}) {
-      const { path, rest } = fillPath(endpoint.path, input as Record<string, unknown>);
       const headers: Record<string, string> = {
         'x-jishi': '1',
         'idempotency-key': options.key ?? randomUUID(),
       };
       if (who) headers['cookie'] = `jishi_session=${await tokenOf(who)}`;
-      const response = await app.http.request(...requestOf(endpoint, path, rest, headers, options.file));
+      const response = await app.http.request(
+        ...requestFor(endpoint, input as Record<string, unknown>, headers, options.file),
+      );
       const body: unknown = (response.headers.get('content-type') ?? '').includes('json')
         ? await response.json()
         : Buffer.from(await response.arrayBuffer());
@@ -148,6 +160,10 @@ export async function openTown(): Promise<Town> {
     },
   };
 }
+
+const secondFactorRoles: ReadonlySet<string> = new Set(
+  permissionTable.roles.filter((role) => role.secondFactor).map((role) => role.key),
+);
 
 async function settle(ctx: Ctx): Promise<Pick<Town, 'orgs' | 'accounts'>> {
   const orgs = {} as Town['orgs']; // filled below for every place
@@ -183,7 +199,13 @@ async function settle(ctx: Ctx): Promise<Pick<Town, 'orgs' | 'accounts'>> {
   for (const [person, { role, at }] of Object.entries(cast)) {
     const { id } = await ctx.tx
       .insertInto('accounts')
-      .values({ username: person, display_name: person })
+      .values({
+        username: person,
+        display_name: person,
+        home_org_id: orgs[at].id,
+        // Roles that demand a second factor have one enrolled.
+        totp_confirmed_at: secondFactorRoles.has(role) ? ctx.now : null,
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     await ctx.tx
@@ -208,13 +230,14 @@ function fillPath(
   return { path: filled, rest };
 }
 
-function requestOf(
+/** Address and content of the request that calls an endpoint, as the web client makes it. */
+export function requestFor(
   endpoint: Endpoint,
-  path: string,
-  rest: Record<string, unknown>,
+  input: Record<string, unknown>,
   headers: Record<string, string>,
   file?: File,
 ): [string, RequestInit] {
+  const { path, rest } = fillPath(endpoint.path, input);
   if (endpoint.method === 'GET' || endpoint.method === 'DELETE') {
     const query = new URLSearchParams(
       Object.entries(rest).flatMap(([name, value]) =>

@@ -19,7 +19,8 @@ export type AuditEvent = {
 /** Appends one event; its hash covers the whole content, so a later change shows at `verify`. */
 export async function record(ctx: Ctx, event: AuditEvent): Promise<void> {
   const row = {
-    at: ctx.now,
+    // The database rounds below the microsecond; what is hashed must be what is kept.
+    at: ctx.now.round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
     actor_kind: ctx.actor.kind,
     actor_id: accountOf(ctx),
     actor_name: ctx.actor.name,
@@ -36,7 +37,7 @@ export async function record(ctx: Ctx, event: AuditEvent): Promise<void> {
   const after = event.after === undefined ? null : canonicalJson(event.after);
   await ctx.tx
     .insertInto('audit_events')
-    .values({ ...row, before, after, row_hash: hashOf({ ...row, at: instantText(ctx.now), before, after }) })
+    .values({ ...row, before, after, row_hash: hashOf({ ...row, at: instantText(row.at), before, after }) })
     .execute();
 }
 

@@ -5,6 +5,14 @@ import { endpoint, type Api } from '../http/contract.ts';
 const id = z.uuid();
 const day = z.iso.date();
 
+/** Letters of any script, digits, dot, dash, underscore. */
+export const username = z
+  .string()
+  .trim()
+  .min(2)
+  .max(64)
+  .refine((name) => /^[\p{L}\p{N}._-]+$/u.test(name), { params: { code: 'accounts.username_form' } });
+
 /** A role held at an organization for a period; `to` is the last day, null while open. */
 export const heldRole = z.object({
   role: z.string(),
@@ -25,6 +33,8 @@ export const sessionView = z.object({
   roles: z.array(heldRole),
   permissions: z.array(z.string()),
   totpEnrolled: z.boolean(),
+  /** An account of an outside provider is linked. */
+  oidcLinked: z.boolean(),
   today: day,
 });
 
@@ -78,6 +88,14 @@ export const authApi = {
     summary: 'End the own session',
     request: z.object({}),
     reply: z.object({}),
+  }),
+  enterCode: endpoint({
+    method: 'POST',
+    path: '/api/session/code',
+    permission: 'signed_in',
+    summary: 'Finish a sign-in that awaits the code of the second factor',
+    request: z.object({ code: z.string().min(1).max(12) }),
+    reply: z.object({ step: signInStep }),
   }),
   proveAgain: endpoint({
     method: 'POST',
@@ -135,18 +153,32 @@ export const authApi = {
     request: z.object({ id: z.string() }),
     reply: z.object({}),
   }),
+  unlinkOidc: endpoint({
+    method: 'DELETE',
+    path: '/api/account/oidc',
+    permission: 'signed_in',
+    summary: 'Undo the link to the account of an outside provider',
+    request: z.object({}),
+    reply: z.object({}),
+  }),
   setUpTown: endpoint({
     method: 'POST',
     path: '/api/set-up',
     permission: 'anyone',
-    summary: 'First administrator of an empty town, against the one-time code on the console',
+    summary:
+      'An empty town: its name, its system administrator and its security administrator, against the code on the console',
     request: z.object({
-      code: z.string(),
-      townName: z.string().min(2).max(60),
-      username: z.string().min(2).max(64),
-      displayName: z.string().min(1).max(60),
+      code: z.string().max(40),
+      townName: z.string().trim().min(2).max(60),
+      username,
+      displayName: z.string().trim().min(1).max(60),
       password: z.string().min(1).max(256),
+      securityUsername: username,
+      securityDisplayName: z.string().trim().min(1).max(60),
     }),
-    reply: z.object({ step: signInStep }),
+    reply: z.object({
+      step: signInStep,
+      security: z.object({ username: z.string(), oneTimePassword: z.string() }),
+    }),
   }),
 } satisfies Api;

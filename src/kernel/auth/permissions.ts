@@ -31,3 +31,9 @@ export function permissionsOf(table: PermissionTable, held: Iterable<string>): s
     .map(([permission]) => permission)
     .sort();
 }
+
+/** True when one of the roles may only be used with a second factor. */
+export function demandsSecondFactor(table: PermissionTable, held: Iterable<string>): boolean {
+  const roles = new Set(held);
+  return table.roles.some((role) => role.secondFactor && roles.has(role.key));
+}

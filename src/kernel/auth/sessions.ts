@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor, Ctx, Grant } from '../ctx.ts';
 import type { Db } from '../db/pool.ts';
+import { demandsSecondFactor, type PermissionTable } from './permissions.ts';
 
 export type SessionStep =
   | 'signed_in'
@@ -15,6 +16,13 @@ export type OpenSession = {
   step: SessionStep;
   locale: 'zh-CN' | 'en';
   lastSeenAt: Temporal.Instant;
+};
+
+/** The moment of a request, and the table that says which roles demand a second factor. */
+export type SessionMoment = {
+  now: Temporal.Instant;
+  today: Temporal.PlainDate;
+  permissions: PermissionTable;
 };
 
 export const sessionIdle = Temporal.Duration.from({ minutes: 30 });
@@ -49,12 +57,14 @@ export async function startSession(
   return token;
 }
 
-/** The session behind a token, with the roles held today; undefined when ended, idle too long or its account disabled. */
+/**
+ * The session with this id, with the roles held today; undefined when ended, idle too long or its account disabled.
+ * What is still to do is judged anew each time: a role granted since may demand a second factor.
+ */
 export async function findSession(
   db: Db,
-  token: string,
-  now: Temporal.Instant,
-  today: Temporal.PlainDate,
+  id: string,
+  { now, today, permissions }: SessionMoment,
 ): Promise<OpenSession | undefined> {
   const row = await db
     .selectFrom('sessions as s')
@@ -68,6 +78,8 @@ export async function findSession(
       'a.person_id',
       'a.display_name',
       'a.locale',
+      'a.password_must_change',
+      'a.totp_confirmed_at',
     ])
     .select((eb) =>
       eb
@@ -84,26 +96,37 @@ export async function findSession(
         .where(sql<boolean>`g.valid @> ${today.toString()}::date`)
         .as('grants'),
     )
-    .where('s.id', '=', sessionIdOf(token))
+    .where('s.id', '=', id)
     .where('s.expires_at', '>', now)
     .where('s.last_seen_at', '>', now.subtract(sessionIdle))
     .where('a.disabled_at', 'is', null)
     .executeTakeFirst();
   if (!row) return undefined;
+  const grants = row.grants ?? [];
   return {
     actor: {
       kind: 'person',
       accountId: row.account_id,
       personId: row.person_id,
       name: row.display_name,
-      grants: row.grants ?? [],
+      grants,
       sessionId: row.id,
       provenUntil: row.proven_until,
     },
-    step: row.step as SessionStep, // held by a check constraint
+    step: stepOf(row, grants, permissions),
     locale: row.locale as 'zh-CN' | 'en', // held by a check constraint
     lastSeenAt: row.last_seen_at,
   };
+}
+
+type StepFacts = { step: string; password_must_change: boolean; totp_confirmed_at: Temporal.Instant | null };
+
+function stepOf(row: StepFacts, grants: Grant[], permissions: PermissionTable): SessionStep {
+  if (row.step === 'code_required') return 'code_required';
+  if (row.password_must_change || row.step === 'password_change_required') return 'password_change_required';
+  const roles = grants.map((grant) => grant.role);
+  if (!row.totp_confirmed_at && demandsSecondFactor(permissions, roles)) return 'second_factor_required';
+  return 'signed_in';
 }
 
 /** Notes that the session is in use, at most once a minute. */

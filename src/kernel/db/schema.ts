@@ -27,10 +27,13 @@ export interface Accounts {
   display_name: string;
   elder_mode: Generated<boolean>;
   email: string | null;
+  home_org_id: string | null;
   id: Generated<string>;
+  last_signed_in_at: Temporal.Instant | null;
   locale: Generated<string>;
   oidc_issuer: string | null;
   oidc_subject: string | null;
+  one_time_until: Temporal.Instant | null;
   password_hash: string | null;
   password_must_change: Generated<boolean>;
   password_set_at: Temporal.Instant | null;
@@ -38,6 +41,7 @@ export interface Accounts {
   recovery_code_hashes: Generated<string[]>;
   totp_confirmed_at: Temporal.Instant | null;
   totp_last_step: number | null;
+  totp_pending: Buffer | null;
   totp_secret: Buffer | null;
   username: string;
   version: Generated<number>;
@@ -249,6 +253,17 @@ export interface Sessions {
   step: Generated<string>;
 }
 
+export interface SetUpCodes {
+  code_hash: Buffer;
+  good_until: Temporal.Instant;
+}
+
+export interface SignInAddresses {
+  account_id: string;
+  address: string;
+  last_at: Temporal.Instant;
+}
+
 export interface SignInFailures {
   failures: number;
   last_failure_at: Temporal.Instant;
@@ -276,5 +291,7 @@ export interface DB {
   publications: Publications;
   role_grants: RoleGrants;
   sessions: Sessions;
+  set_up_codes: SetUpCodes;
+  sign_in_addresses: SignInAddresses;
   sign_in_failures: SignInFailures;
 }

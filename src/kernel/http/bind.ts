@@ -1,5 +1,6 @@
 /** Binds rows of an endpoint table to actions and queries; one line each in a module's routes.ts. */
 import type { Ctx } from '../ctx.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Api, Endpoint, ReplyOf, RequestOf } from './contract.ts';
 
 /** What an act may know of the exchange beside its input. */
@@ -34,11 +35,12 @@ export class Download {
 
 type Reply<E> = E extends { file: true } ? Download : ReplyOf<E>;
 
+/** A Refusal that is thrown undoes everything; one that is returned keeps what was written (a failed sign-in is counted). */
 export type Handler<E extends Endpoint> = (
   ctx: Ctx,
   input: RequestOf<E>,
   exchange: Exchange,
-) => Promise<Reply<E> | Download>;
+) => Promise<Reply<E> | Download | Refusal>;
 
 export type Bound = {
   name: string;

@@ -6,7 +6,13 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { permissionsOf, rolesWith } from '../auth/permissions.ts';
-import { findSession, sessionLongest, touchSession, type OpenSession } from '../auth/sessions.ts';
+import {
+  findSession,
+  sessionIdOf,
+  sessionLongest,
+  touchSession,
+  type OpenSession,
+} from '../auth/sessions.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { dayOf, runAct, scopeOf, type Act, type Ctx } from '../ctx.ts';
 import type { Db } from '../db/pool.ts';
@@ -31,6 +37,8 @@ export type HttpOptions = {
   secureCookies: boolean;
   /** Take the caller's address from X-Forwarded-For, behind a proxy that sets it. */
   behindProxy: boolean;
+  /** Routes beside the tables that must stand before the answer for unknown addresses. */
+  addRoutes?: (app: Hono) => void;
   /** Hears of each answered request: route, status, seconds. */
   onAnswered?: (route: string, method: string, status: number, seconds: number) => void;
 };
@@ -61,6 +69,7 @@ export function createHttp(options: HttpOptions): Hono {
   for (const bound of options.routes) {
     app.on(bound.endpoint.method, bound.endpoint.path, (c) => answer(c, bound, options));
   }
+  options.addRoutes?.(app);
   app.all('/api/*', (c) =>
     problem(c, new Refusal('http.no_such_endpoint', { status: 404 }), options, localeOf(c)),
   );
@@ -107,13 +116,14 @@ async function perform(
   const repeat = repeatOf(c, bound, session, input);
   if (!repeat) {
     const reply = await runAct(options.db, act, (ctx) => bound.handle(ctx, input.fields, exchange));
+    if (reply instanceof Refusal) throw reply;
     return sent(c, endpoint, reply);
   }
   const body = await runAct(options.db, act, async (ctx) => {
     const before = await firstAnswer(ctx, repeat);
     if (before !== undefined) return before;
     const reply = await bound.handle(ctx, input.fields, exchange);
-    if (reply instanceof Download) return reply;
+    if (reply instanceof Download || reply instanceof Refusal) return reply;
     const parsed = endpoint.reply.parse(reply);
     await ctx.tx
       .insertInto('idempotent_replies')
@@ -121,6 +131,7 @@ async function perform(
       .execute();
     return parsed;
   });
+  if (body instanceof Refusal) throw body;
   return body instanceof Download ? sent(c, endpoint, body) : c.json(body as object);
 }
 
@@ -159,21 +170,23 @@ function actOf(endpoint: Endpoint, session: OpenSession | undefined, { options, 
 const finishingPaths: Record<string, string[]> = {
   password_change_required: ['/api/account/password'],
   second_factor_required: ['/api/account/totp', '/api/account/totp/confirmation'],
-  code_required: [],
+  code_required: ['/api/session/code'],
 };
 
 function finishing(endpoint: Endpoint, session: OpenSession): boolean {
   return finishingPaths[session.step]?.includes(endpoint.path) ?? false;
 }
 
-async function sessionOf(
+/** The open session behind the cookie; noted as in use. */
+export async function sessionOf(
   c: Context,
   options: HttpOptions,
   now: Temporal.Instant,
 ): Promise<OpenSession | undefined> {
   const token = getCookie(c, cookieName);
   if (!token) return undefined;
-  const session = await findSession(options.db, token, now, dayOf(now));
+  const { permissions } = options.services;
+  const session = await findSession(options.db, sessionIdOf(token), { now, today: dayOf(now), permissions });
   if (session) await touchSession(options.db, session, now);
   return session;
 }
@@ -185,18 +198,23 @@ function exchangeOf(c: Context, options: HttpOptions, input: Input): Exchange {
     upload: input.upload,
     setSession(token) {
       if (token === null) return void deleteCookie(c, cookieName, { path: '/' });
-      setCookie(c, cookieName, token, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'Lax',
-        secure: options.secureCookies,
-        maxAge: sessionLongest.total('seconds'),
-      });
+      setSessionCookie(c, options, token);
     },
   };
 }
 
-function addressOf(c: Context, options: HttpOptions): string {
+export function setSessionCookie(c: Context, options: HttpOptions, token: string): void {
+  setCookie(c, cookieName, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: options.secureCookies,
+    maxAge: sessionLongest.total('seconds'),
+  });
+}
+
+/** The caller's network address. */
+export function addressOf(c: Context, options: HttpOptions): string {
   const forwarded = options.behindProxy
     ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
     : undefined;

@@ -9,6 +9,7 @@ import { Facts, Page, Section } from '../ui/page.tsx';
 import { PersonName } from '../ui/person-name.tsx';
 import { DisplaySwitches } from './display-switches.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { OutsideAccount } from './outside-account.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SessionList } from './session-list.tsx';
 
@@ -42,6 +43,7 @@ export function AccountPage() {
           onDone={() => readAgain(client, [authApi.getSession])}
         />
       </Section>
+      <OutsideAccount linked={session.oidcLinked} />
       <Section title={t('account.sessions')}>
         <SessionList />
       </Section>

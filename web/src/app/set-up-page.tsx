@@ -1,10 +1,11 @@
-/** An empty town: its name and its first system administrator, against the code on the console. */
+/** An empty town: its name, who keeps the accounts and who gives the rights, against the code on the console. */
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
-import { Input } from 'antd';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { authApi } from '../../../src/kernel/auth/api.ts';
-import type { InputOf } from '../../../src/kernel/http/contract.ts';
+import type { InputOf, ReplyOf } from '../../../src/kernel/http/contract.ts';
 import { sessionQuery } from '../lib/session.ts';
 import { readAgain, useAct } from '../lib/use-endpoint.ts';
 import { ActForm, Field } from '../ui/form.tsx';
@@ -15,13 +16,16 @@ export function SetUpPage() {
   const client = useQueryClient();
   const { setUp } = useSuspenseQuery(sessionQuery).data;
   const act = useAct(authApi.setUpTown);
+  const [second, setSecond] = useState<ReplyOf<typeof authApi.setUpTown>['security']>();
+  const goOn = () => readAgain(client, [authApi.getSession]);
+  if (second) return <SecondPerson given={second} onDone={() => void goOn()} />;
   if (!setUp) return <Navigate to="/sign-in" replace />;
   return (
     <Door title={t('set_up.title')} lead={t('set_up.lead')}>
       <ActForm<typeof authApi.setUpTown, InputOf<typeof authApi.setUpTown>>
         act={act}
         toInput={(values) => values}
-        onDone={() => readAgain(client, [authApi.getSession])}
+        onDone={({ security }) => setSecond(security)}
         draft="set-up"
         submitLabel={t('set_up.submit')}
       >
@@ -40,7 +44,40 @@ export function SetUpPage() {
         <Field name="password" label={t('sign_in.password')} help={t('password.next_help')}>
           <Input.Password autoComplete="new-password" />
         </Field>
+        <p>{t('set_up.second_lead')}</p>
+        <Field name="securityDisplayName" label={t('set_up.second_name')}>
+          <Input autoComplete="off" />
+        </Field>
+        <Field name="securityUsername" label={t('set_up.second_username')} help={t('set_up.username_help')}>
+          <Input autoComplete="off" autoCapitalize="none" spellCheck={false} />
+        </Field>
       </ActForm>
+    </Door>
+  );
+}
+
+type SecondPersonProps = { given: { username: string; oneTimePassword: string }; onDone: () => void };
+
+/** What the second person needs to sign in; shown this once. */
+function SecondPerson({ given, onDone }: SecondPersonProps) {
+  const { t } = useTranslation();
+  return (
+    <Door title={t('set_up.hand_over')} lead={t('set_up.hand_over_lead')}>
+      <p>
+        {t('sign_in.username')}
+        <br />
+        <code className="secret">{given.username}</code>
+      </p>
+      <p>
+        {t('set_up.one_time_password')}
+        <br />
+        <code className="secret">{given.oneTimePassword}</code>
+      </p>
+      <div className="form-acts">
+        <Button type="primary" onClick={onDone}>
+          {t('set_up.handed_over')}
+        </Button>
+      </div>
     </Door>
   );
 }

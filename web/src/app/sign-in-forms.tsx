@@ -55,6 +55,31 @@ export function CodeForm({ given, onSignedIn, onStartOver }: CodeFormProps) {
   );
 }
 
+/** After an outside provider: the session waits for the code of the second factor here. */
+export function AwaitedCodeForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
+  const { t } = useTranslation();
+  const act = useAct(authApi.enterCode);
+  return (
+    <ActForm<typeof authApi.enterCode, { code: string }>
+      act={act}
+      toInput={({ code }) => ({ code: code.trim() })}
+      onDone={onSignedIn}
+      submitLabel={t('sign_in.code_submit')}
+    >
+      <Field name="code" label={t('sign_in.code')}>
+        <Input autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} />
+      </Field>
+    </ActForm>
+  );
+}
+
+/** Why an outside provider did not let somebody in; the reason's code stands in the address. */
+export function ProviderProblem({ code }: { code: string }) {
+  const { t, i18n } = useTranslation();
+  const key = `refusal.${code}`;
+  return <p role="alert">{i18n.exists(key) ? t(key as never) : t('refusal.auth.oidc_failed')}</p>;
+}
+
 /** Links to the sign-in pages of other providers; plain links, because they leave the app. */
 export function ProviderLinks({ providers }: { providers: { key: string; name: string }[] }) {
   const { t } = useTranslation();

@@ -10,7 +10,14 @@ import { readAgain } from '../lib/use-endpoint.ts';
 import { Door } from './door.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SecondFactor } from './second-factor.tsx';
-import { CodeForm, CredentialsForm, ProviderLinks, type Credentials } from './sign-in-forms.tsx';
+import {
+  AwaitedCodeForm,
+  CodeForm,
+  CredentialsForm,
+  ProviderLinks,
+  ProviderProblem,
+  type Credentials,
+} from './sign-in-forms.tsx';
 
 export function SignInPage() {
   const { t } = useTranslation();
@@ -44,8 +51,16 @@ export function SignInPage() {
       </Door>
     );
   }
+  if (step === 'code_required') {
+    return (
+      <Door title={t('sign_in.code_title')} lead={t('sign_in.code_lead')}>
+        <AwaitedCodeForm onSignedIn={lookAgain} />
+      </Door>
+    );
+  }
   return (
     <Door title={t('sign_in.title')} lead={search['ended'] ? t('sign_in.came_from') : undefined}>
+      {search['problem'] && <ProviderProblem code={search['problem']} />}
       <CredentialsForm
         onAnswer={async (credentials, next) => {
           setGiven(credentials);

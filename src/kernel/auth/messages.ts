@@ -1,0 +1,86 @@
+/** Texts of sign-in, the own account and set-up. */
+import { catalogue } from '../i18n/catalogue.ts';
+
+export const authMessages = catalogue(
+  {
+    'refusal.auth.wrong_credentials': '用户名或密码不对。',
+    'refusal.auth.wrong_password': '密码不对。',
+    'refusal.auth.wrong_code': '动态验证码不对，或者已经用过。',
+    'refusal.auth.locked': '连续输错次数太多，暂时锁定到 {{until}}。',
+    'refusal.auth.too_many_from_here':
+      '从这个网络地址登录失败的次数太多，{{minutes}} 分钟内只有以前在这里登录过的人可以登录。',
+    'refusal.auth.one_time_password_expired': '一次性密码已过期。',
+    'refusal.auth.totp_not_started': '请先生成绑定二维码。',
+    'refusal.auth.oidc_unreachable': '外部登录暂时连接不上，请稍后再试，或用本系统的用户名和密码登录。',
+    'refusal.auth.oidc_failed': '外部登录没有完成，请重新开始。',
+    'refusal.auth.oidc_not_linked':
+      '这个外部账号还没有关联到本系统的账号：请先用用户名和密码登录，再到“我的账号”关联。',
+    'refusal.auth.oidc_taken': '这个外部账号已经关联到另一个人。',
+    'refusal.password.too_short': '密码至少 {{minimum}} 个字符。',
+    'refusal.password.too_simple': '密码须含大写、小写、数字、符号中的三种，或者不少于 14 个字符。',
+    'refusal.password.contains_name': '密码不能含有用户名。',
+    'refusal.password.common': '这个密码太常见，很容易被猜到。',
+    'refusal.password.used_before': '最近 {{count}} 次用过的密码不能再用。',
+    'refusal.accounts.username_form': '用户名只能用文字、数字、点、横线和下划线，不能有空格。',
+    'refusal.set_up.done': '本镇已经设置过了，请登录。',
+    'refusal.set_up.wrong_code': '设置码不对或已过期。',
+    'refusal.set_up.two_people': '系统管理员和安全管理员须是两个人。',
+    'remedy.auth.wait_or_administrator': '请稍后再试，或请系统管理员解锁。',
+    'remedy.auth.ask_for_reset': '请系统管理员重新发放一次性密码。',
+    'remedy.auth.next_code': '请等验证器显示下一个验证码再输入；手机不在身边时可用恢复码。',
+    'remedy.auth.forgotten': '忘记密码请找系统管理员重置。',
+    'remedy.set_up.look_at_console': '设置码显示在启动程序的窗口里，每次启动都会换新的。',
+    'audit.auth.signed_in': '登录',
+    'audit.auth.signed_out': '退出登录',
+    'audit.auth.sign_in_failed': '登录失败',
+    'audit.auth.password_changed': '修改密码',
+    'audit.auth.totp_enrolled': '绑定动态验证码',
+    'audit.auth.session_ended': '结束一个登录',
+    'audit.auth.oidc_linked': '关联外部账号',
+    'audit.auth.oidc_unlinked': '解除外部账号关联',
+    'audit.auth.town_set_up': '开镇设置',
+  },
+  {
+    'refusal.auth.wrong_credentials': 'The name or the password is wrong.',
+    'refusal.auth.wrong_password': 'The password is wrong.',
+    'refusal.auth.wrong_code': 'The code is wrong or was used before.',
+    'refusal.auth.locked': 'Too many wrong tries; locked until {{until}}.',
+    'refusal.auth.too_many_from_here':
+      'Too many failed sign-ins from this network address; for {{minutes}} minutes only people who signed in from here before can do so.',
+    'refusal.auth.one_time_password_expired': 'The one-time password has expired.',
+    'refusal.auth.totp_not_started': 'Please begin enrolling first.',
+    'refusal.auth.oidc_unreachable':
+      'The outside provider cannot be reached now; try again later or use your name and password of this system.',
+    'refusal.auth.oidc_failed': 'The outside sign-in was not completed; please start again.',
+    'refusal.auth.oidc_not_linked':
+      'This outside account is not linked to an account here: sign in with name and password, then link it on “My account”.',
+    'refusal.auth.oidc_taken': 'This outside account is linked to another person.',
+    'refusal.password.too_short': 'A password has at least {{minimum}} characters.',
+    'refusal.password.too_simple':
+      'A password has three of: capitals, small letters, digits, marks; or at least 14 characters.',
+    'refusal.password.contains_name': 'A password may not contain the user name.',
+    'refusal.password.common': 'This password is common and easily guessed.',
+    'refusal.password.used_before': 'None of the last {{count}} passwords may be used again.',
+    'refusal.accounts.username_form': 'Only letters, digits, dot, dash and underscore, no blanks.',
+    'refusal.set_up.done': 'This town is already set up; please sign in.',
+    'refusal.set_up.wrong_code': 'The set-up code is wrong or has expired.',
+    'refusal.set_up.two_people': 'The system administrator and the security administrator are two people.',
+    'remedy.auth.wait_or_administrator':
+      'Try again later, or ask the system administrator to unlock the account.',
+    'remedy.auth.ask_for_reset': 'Ask the system administrator for a new one-time password.',
+    'remedy.auth.next_code':
+      'Wait for the next code of your authenticator; without the phone at hand use a recovery code.',
+    'remedy.auth.forgotten': 'If you forgot the password, ask the system administrator to reset it.',
+    'remedy.set_up.look_at_console':
+      'The code is shown where the program was started; each start makes a new one.',
+    'audit.auth.signed_in': 'signed in',
+    'audit.auth.signed_out': 'signed out',
+    'audit.auth.sign_in_failed': 'sign-in failed',
+    'audit.auth.password_changed': 'changed the password',
+    'audit.auth.totp_enrolled': 'enrolled a second factor',
+    'audit.auth.session_ended': 'ended a session',
+    'audit.auth.oidc_linked': 'linked an outside account',
+    'audit.auth.oidc_unlinked': 'undid the link to an outside account',
+    'audit.auth.town_set_up': 'set the town up',
+  },
+);
