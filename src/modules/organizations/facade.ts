@@ -1,0 +1,108 @@
+/** What other modules may ask of the tree. None of these checks the scope unless it says so: callers filter by `ctx.scope`. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import { kindRow, memberKinds } from './choices.ts';
+import * as store from './store.ts';
+
+export type { Remainder } from './actions.ts';
+export type { OrganizationRow } from './store.ts';
+export { memberKinds } from './choices.ts';
+export { sizeWarnings } from './rules.ts';
+export { treeAsOf } from './queries.ts';
+
+export type ListedOrganization = { id: string; kind: string; path: string; name: string; shortName: string };
+
+/** One organization; refuses `not_found`. */
+export async function getOrganization(ctx: Ctx, id: string): Promise<store.OrganizationRow> {
+  const org = await store.find(ctx, id);
+  if (!org) throw new Refusal('not_found', { status: 404 });
+  return org;
+}
+
+/** The organization, held open until the act ends: nobody dissolves or moves it meanwhile. Refuses a dissolved one. */
+export async function requireOpen(ctx: Ctx, id: string): Promise<store.OrganizationRow> {
+  const org = await store.lock(ctx, id, 'share');
+  if (!org) throw new Refusal('not_found', { status: 404 });
+  if (org.dissolvedOn)
+    throw new Refusal('organizations.dissolved', { status: 409, params: { on: org.dissolvedOn.toString() } });
+  return org;
+}
+
+/** The path of an organization now; refuses `not_found`. */
+export async function pathOf(ctx: Ctx, id: string): Promise<string> {
+  return (await getOrganization(ctx, id)).path;
+}
+
+/** Open organizations at or below `paths`, of these kinds, in the order of the tree. */
+export async function listBelow(
+  ctx: Ctx,
+  paths: readonly string[],
+  wanted?: readonly string[],
+): Promise<ListedOrganization[]> {
+  const { rows } = await sql<ListedOrganization>`
+    select o.id, o.kind, o.path, n.name, n.short_name as "shortName"
+    from organizations o
+    join organization_names n on n.org_id = o.id and upper_inf(n.valid)
+    where o.dissolved_on is null and o.path <@ any(${[...paths]}::ltree[])
+      ${wanted ? sql`and o.kind = any(${[...wanted]})` : sql``}
+    order by o.path, o.order_no
+  `.execute(ctx.tx);
+  return rows;
+}
+
+/** Open Party branches at or below `paths`: the organizations in which members stand. */
+export async function listBranches(ctx: Ctx, paths: readonly string[]): Promise<ListedOrganization[]> {
+  return listBelow(ctx, paths, memberKinds);
+}
+
+/** Name and short name on a day, by id; an organization that had none that day has its nearest one. */
+export async function nameOf(
+  ctx: Ctx,
+  ids: readonly string[],
+  day: Temporal.PlainDate,
+): Promise<Map<string, { name: string; shortName: string }>> {
+  const { rows } = await sql<{ id: string; name: string; shortName: string }>`
+    select distinct on (org_id) org_id as id, name, short_name as "shortName" from organization_names
+    where org_id = any(${[...new Set(ids)]}::uuid[])
+    order by org_id, (valid @> ${day}::date) desc, lower(valid) desc
+  `.execute(ctx.tx);
+  return new Map(rows.map(({ id, ...name }) => [id, name]));
+}
+
+/** Open organizations at or below `paths` whose present name contains the words. */
+export async function searchOrganizations(
+  ctx: Ctx,
+  words: string,
+  options: { paths: readonly string[]; kinds?: readonly string[]; limit?: number },
+): Promise<ListedOrganization[]> {
+  const found = await listBelow(ctx, options.paths, options.kinds);
+  return found
+    .filter((org) => org.name.includes(words) || org.shortName.includes(words))
+    .slice(0, options.limit ?? 20);
+}
+
+/** The nearest Party organization above: the one that answers for it. Undefined at the top. */
+export async function superiorOf(ctx: Ctx, id: string): Promise<store.OrganizationRow | undefined> {
+  const { path } = await getOrganization(ctx, id);
+  const { rows } = await sql<{ id: string; kind: string }>`
+    select id, kind from organizations where path @> ${path}::ltree and id <> ${id} order by nlevel(path) desc
+  `.execute(ctx.tx);
+  const superior = rows.find((row) => kindRow(row.kind).party);
+  return superior && getOrganization(ctx, superior.id);
+}
+
+/** Every name that the open branches at or below `paths` have or had, for reading rosters. */
+export async function listBranchNames(
+  ctx: Ctx,
+  paths: readonly string[],
+): Promise<{ id: string; path: string; names: string[] }[]> {
+  const { rows } = await sql<{ id: string; path: string; names: string[] }>`
+    select o.id, o.path, array_agg(distinct n.name) || array_agg(distinct n.short_name) as names
+    from organizations o
+    join organization_names n on n.org_id = o.id
+    where o.dissolved_on is null and o.kind = any(${[...memberKinds]}) and o.path <@ any(${[...paths]}::ltree[])
+    group by o.id
+  `.execute(ctx.tx);
+  return rows;
+}

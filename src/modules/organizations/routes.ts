@@ -1,0 +1,25 @@
+/** Binds the endpoints of the tree. */
+import { bind, type Bound } from '../../kernel/http/bind.ts';
+import {
+  dissolveOrganization,
+  foundOrganization,
+  moveOrganization,
+  renameOrganization,
+  type Remainder,
+} from './actions.ts';
+import { organizationsApi } from './api.ts';
+import { getOrganization, listHistory, listTree, searchOrganizations } from './queries.ts';
+
+/** `remainders`: what the modules above still hang on an organization that is to be dissolved. */
+export function organizationRoutes(remainders: readonly Remainder[]): Bound[] {
+  return bind(organizationsApi, {
+    listTree,
+    searchOrganizations,
+    getOrganization,
+    listHistory,
+    foundOrganization,
+    renameOrganization,
+    moveOrganization,
+    dissolveOrganization: (ctx, input) => dissolveOrganization(ctx, input, remainders),
+  });
+}

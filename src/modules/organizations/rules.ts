@@ -1,0 +1,88 @@
+/** Pure decisions on the tree: where an organization may stand, from when a change may hold, whether a size fits its kind. */
+import type { Reason } from '../../kernel/refusal.ts';
+import { kindRow } from './choices.ts';
+
+/** Where a kind may not stand; undefined when the place fits. `parentKind` undefined: at the root. */
+export function reasonAgainstPlace(kind: string, parentKind: string | undefined): Reason | undefined {
+  const { under } = kindRow(kind);
+  // A town that stands alone, without its county, is a root too.
+  if (parentKind === undefined) {
+    if (under.length === 0 || kind === 'township_party_committee') return undefined;
+    return { code: 'organizations.needs_parent', field: 'parentId', params: { kindKey: kindKey(kind) } };
+  }
+  if (under.includes(parentKind)) return undefined;
+  return {
+    code: 'organizations.wrong_place',
+    field: 'parentId',
+    params: { kindKey: kindKey(kind), parentKey: kindKey(parentKind) },
+    remedy: 'organizations.wrong_place',
+  };
+}
+
+/**
+ * A change may hold from the day after the last change of the same fact, and not from a day to come: rights follow the
+ * tree as it is today. `since` is the first day of the present name or parent.
+ */
+export function reasonAgainstDay(
+  on: Temporal.PlainDate,
+  facts: { today: Temporal.PlainDate; since: Temporal.PlainDate },
+): Reason | undefined {
+  if (Temporal.PlainDate.compare(on, facts.today) > 0) {
+    return { code: 'organizations.day_to_come', field: 'on', params: { today: facts.today.toString() } };
+  }
+  if (Temporal.PlainDate.compare(on, facts.since) <= 0) {
+    const first = facts.since.add({ days: 1 }).toString();
+    return { code: 'organizations.before_last_change', field: 'on', params: { first }, possibleFrom: first };
+  }
+}
+
+/** A number of the rules of size, with its source; settings with the same key may replace it. */
+export type SizeRule = { value: number; source: string; certainty: 'certain' | 'likely' };
+
+/** From 2018 on. The operators of `generalBranchOver` and `committeeFrom` are likely, not read in the original. */
+export const sizeRules = {
+  /** Full members from which a branch may be set up. */
+  branchFrom: { value: 3, source: '支部2018 art. 4', certainty: 'certain' },
+  /** Members that a branch generally does not exceed. */
+  branchUpTo: { value: 50, source: '支部2018 art. 4', certainty: 'certain' },
+  /** Full members from which a branch elects a committee. */
+  branchCommitteeFrom: { value: 7, source: '支部2018 art. 20', certainty: 'certain' },
+  /** Full members above which a general branch may be set up. */
+  generalBranchOver: { value: 50, source: '农组2018 art. 5', certainty: 'likely' },
+  /** Full members from which a Party committee may be set up, with approval. */
+  committeeFrom: { value: 100, source: '农组2018 art. 5', certainty: 'likely' },
+} as const satisfies Record<string, SizeRule>;
+
+export type SizeRules = Record<keyof typeof sizeRules, SizeRule>;
+
+/** Members that stand in or below an organization: `full` may vote, `all` counts those on probation too. */
+export type Strength = { full: number; all: number };
+
+/** What the size of a Party organization suggests; a warning each, never a refusal: a body decides. */
+export function sizeWarnings(kind: string, strength: Strength, rules: SizeRules = sizeRules): Reason[] {
+  const params = { full: strength.full, all: strength.all };
+  const warn = (rule: SizeRule, code: string): Reason => ({
+    code,
+    params: { ...params, limit: rule.value },
+    cites: rule.source,
+    remedy: code,
+  });
+  const warnings: Reason[] = [];
+  if (kind === 'branch' || kind === 'joint_branch') {
+    if (kind === 'branch' && strength.full < rules.branchFrom.value)
+      warnings.push(warn(rules.branchFrom, 'organizations.branch_too_small'));
+    if (strength.all > rules.branchUpTo.value)
+      warnings.push(warn(rules.branchUpTo, 'organizations.branch_too_large'));
+    if (strength.full >= rules.branchCommitteeFrom.value)
+      warnings.push(warn(rules.branchCommitteeFrom, 'organizations.branch_needs_committee'));
+  }
+  if (kind === 'general_branch' && strength.full <= rules.generalBranchOver.value)
+    warnings.push(warn(rules.generalBranchOver, 'organizations.general_branch_small'));
+  if (kind === 'village_party_committee' && strength.full < rules.committeeFrom.value)
+    warnings.push(warn(rules.committeeFrom, 'organizations.committee_small'));
+  return warnings;
+}
+
+function kindKey(kind: string): string {
+  return `organizations.kind.${kind}`;
+}
