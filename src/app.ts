@@ -9,7 +9,10 @@ import { createHttp, type HttpOptions } from './kernel/http/server.ts';
 import type { Bound } from './kernel/http/bind.ts';
 import { translators } from './kernel/i18n/translate.ts';
 import type { Services } from './kernel/services.ts';
+import { membersRemaining } from './modules/members/facade.ts';
+import { memberRoutes } from './modules/members/routes.ts';
 import { messages } from './modules/messages.ts';
+import { organizationRoutes } from './modules/organizations/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
 
 export type AppOptions = {
@@ -28,7 +31,7 @@ export type AppOptions = {
 export type App = { http: Hono; services: Services; routes: Bound[] };
 
 /** Every endpoint of every module, in the order of the tables. */
-const routes: Bound[] = [];
+const routes: Bound[] = [...organizationRoutes([membersRemaining]), ...memberRoutes];
 
 /** The one outside provider that the configuration names, by its key in addresses. */
 const oidcKey = 'sso';

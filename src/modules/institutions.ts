@@ -1,4 +1,5 @@
 /** Every institution that runs, one line for each module. */
 import type { Institution } from '../kernel/institution.ts';
+import { memberInstitutions } from './members/institutions.ts';
 
-export const institutions: readonly Institution[] = [];
+export const institutions: readonly Institution[] = [...memberInstitutions];

@@ -5,8 +5,10 @@ import { messages as disclosureMessages } from '../kernel/disclosure/messages.ts
 import { kernelMessages } from '../kernel/messages.ts';
 import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
+import { memberMessages } from './members/messages.ts';
 import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
+import { organizationMessages } from './organizations/messages.ts';
 import { messages as villageDecisionMessages } from './village-decisions/messages.ts';
 
 const parts = [
@@ -15,6 +17,8 @@ const parts = [
   rulesMessages,
   paperMessages,
   disclosureMessages,
+  organizationMessages,
+  memberMessages,
   rosterMessages,
   rosterProblemNames,
   villageDecisionMessages,

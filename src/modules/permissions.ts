@@ -1,5 +1,7 @@
 /** The one permission table, put together from each module's rows. */
 import type { PermissionTable } from '../kernel/auth/permissions.ts';
+import { memberPermissions } from './members/permissions.ts';
+import { organizationPermissions } from './organizations/permissions.ts';
 import { roles } from './roles.ts';
 
 const rows = {
@@ -31,6 +33,8 @@ const rows = {
     'village_secretary',
     'graduate_village_official',
   ],
+  ...organizationPermissions,
+  ...memberPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

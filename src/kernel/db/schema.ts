@@ -58,6 +58,9 @@ export interface AuditEvents {
   id: Generated<string>;
   on_behalf_of: string | null;
   org_id: string | null;
+  /**
+   * kept: covered by the hash of the row, so it stays as it was on the day
+   */
   org_path: string | null;
   permission: string;
   reason: string | null;
@@ -74,6 +77,13 @@ export interface AuditSeals {
   log_root: Buffer;
   seal_no: number;
   sealed_at: Temporal.Instant;
+}
+
+export interface BranchMemberships {
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  valid: string;
 }
 
 export interface CalendarDays {
@@ -130,6 +140,50 @@ export interface IdempotentReplies {
   status: number;
 }
 
+export interface Members {
+  birth_date: Temporal.PlainDate | null;
+  birth_precision: Generated<string>;
+  created_at: Temporal.Instant;
+  details: Generated<Json>;
+  education: string | null;
+  ethnicity: string | null;
+  grams: string[];
+  id: Generated<string>;
+  id_fingerprint: Buffer | null;
+  id_last4: Generated<string | null>;
+  id_masked: string | null;
+  id_no: Buffer | null;
+  initials: string;
+  kind: string;
+  mobile: Buffer | null;
+  mobile_last4: Generated<string | null>;
+  mobile_masked: string | null;
+  name: string;
+  occupation: string | null;
+  org_id: string;
+  org_path: string;
+  pinyin: string;
+  sex: string;
+  status: string;
+  updated_at: Temporal.Instant;
+  version: Generated<number>;
+}
+
+export interface MembershipEvents {
+  as_kind: string | null;
+  event: string;
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  precision: Generated<string>;
+  reason: string | null;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  reference: string | null;
+}
+
 export interface Objections {
   answer: string | null;
   answer_due_on: Temporal.PlainDate;
@@ -153,6 +207,7 @@ export interface OrganizationNames {
   name: string;
   org_id: string;
   reason: string | null;
+  reference: string | null;
   short_name: string;
   valid: string;
 }
@@ -161,14 +216,17 @@ export interface OrganizationParents {
   org_id: string;
   parent_id: string;
   reason: string | null;
+  reference: string | null;
   valid: string;
 }
 
 export interface Organizations {
   code: string;
+  dissolution_reason: string | null;
   dissolution_reference: string | null;
   dissolved_on: Temporal.PlainDate | null;
   founded_on: Temporal.PlainDate;
+  founding_reason: string | null;
   founding_reference: string | null;
   id: Generated<string>;
   kind: string;
@@ -241,6 +299,43 @@ export interface RoleGrants {
   valid: string;
 }
 
+export interface RosterImportRows {
+  changes: Json | null;
+  content: Buffer | null;
+  id_masked: string | null;
+  import_id: string;
+  line: number;
+  name: string;
+  org_path: string;
+  person_id: string | null;
+  person_version: number | null;
+  problems: Json;
+  repaired: boolean;
+  verdict: string;
+}
+
+export interface RosterImports {
+  as_at: Temporal.PlainDate;
+  beat_at: Temporal.Instant;
+  columns: Generated<Json>;
+  counts: Generated<Json>;
+  created_by: string;
+  done: Generated<number>;
+  failure: Json | null;
+  file: Buffer | null;
+  file_name: string;
+  finished_at: Temporal.Instant | null;
+  id: Generated<string>;
+  org_id: string;
+  org_path: string;
+  sheet_name: string | null;
+  started_at: Temporal.Instant;
+  state: string;
+  step: string | null;
+  total: Generated<number>;
+  version: Generated<number>;
+}
+
 export interface Sessions {
   account_id: string;
   address: string;
@@ -275,6 +370,7 @@ export interface DB {
   accounts: Accounts;
   audit_events: AuditEvents;
   audit_seals: AuditSeals;
+  branch_memberships: BranchMemberships;
   calendar_days: CalendarDays;
   calendar_years: CalendarYears;
   disclosure_head: DisclosureHead;
@@ -282,6 +378,8 @@ export interface DB {
   disclosure_salts: DisclosureSalts;
   duty_excuses: DutyExcuses;
   idempotent_replies: IdempotentReplies;
+  members: Members;
+  membership_events: MembershipEvents;
   objections: Objections;
   organization_names: OrganizationNames;
   organization_parents: OrganizationParents;
@@ -290,6 +388,8 @@ export interface DB {
   password_history: PasswordHistory;
   publications: Publications;
   role_grants: RoleGrants;
+  roster_import_rows: RosterImportRows;
+  roster_imports: RosterImports;
   sessions: Sessions;
   set_up_codes: SetUpCodes;
   sign_in_addresses: SignInAddresses;

@@ -1,0 +1,234 @@
+/** Acts on the records of members: register, correct, enter an event, unmask. */
+import { randomUUID } from 'node:crypto';
+import { recordRead } from '../../kernel/audit/reads.ts';
+import { record } from '../../kernel/audit/record.ts';
+import { isInScope, requireInScope, type Ctx } from '../../kernel/ctx.ts';
+import { refuseAll, Refusal, type Reason } from '../../kernel/refusal.ts';
+import { memberKinds as kindsWithMembers, requireOpen } from '../organizations/facade.ts';
+import { changesBetween, columnsOf, fingerprintOf, type Change } from './record-values.ts';
+import { reasonsAgainstValues } from './rules.ts';
+import type { RosterValues } from './roster-values.ts';
+import { type EnteredEvent, type Kind } from './choices.ts';
+import { reasonsAgainst } from './standing.ts';
+import * as store from './store.ts';
+import { valuesOf } from './values-of.ts';
+
+export type Registration = { branchId: string; values: RosterValues; kind: Kind; asAt: Temporal.PlainDate };
+
+/** Takes one person into the roll: facts, branch from `asAt` on, joining and conversion as events. */
+export async function registerMember(
+  ctx: Ctx,
+  input: Registration,
+): Promise<{ id: string; version: number }> {
+  const branch = await requireBranch(ctx, input.branchId);
+  const reasons = reasonsAgainstValues(input.values, { today: ctx.today, kind: input.kind });
+  if (Temporal.PlainDate.compare(input.asAt, ctx.today) > 0)
+    reasons.push({ code: 'members.event_to_come', field: 'asAt', params: { today: ctx.today.toString() } });
+  if (reasons.length > 0) refuseAll(reasons);
+  await requireFreeNumber(ctx, input.values.id_no);
+
+  const id = randomUUID();
+  const { joined_on: joinedOn, converted_on: convertedOn } = input.values;
+  const columns = columnsOf(input.values, ctx.services.secrets);
+  const own = { id, orgId: branch.id, orgPath: branch.path, kind: input.kind };
+  await store.insertMany(ctx, [{ ...own, columns, joinedOn, convertedOn }], input.asAt);
+  await store.restate(ctx, [id]);
+  await record(ctx, {
+    event: 'members.registered',
+    org: branch,
+    subject: { type: 'member', id },
+    after: changesBetween({}, input.values),
+  });
+  return { id, version: 1 };
+}
+
+/** Corrects facts of a record; what `values` leaves out stays. `clear` empties fields. */
+export async function correctMember(
+  ctx: Ctx,
+  input: { id: string; version: number; values: RosterValues; reason?: string | undefined },
+): Promise<{ id: string; version: number }> {
+  const person = await lockOwn(ctx, input);
+  const before = valuesOf(ctx, person);
+  const after: RosterValues = { ...before, ...input.values };
+  const changes = changesBetween(before, after);
+  if (Object.keys(changes).length === 0) return { id: person.id, version: person.version };
+  const reasons = reasonsAgainstValues(after, { today: ctx.today, kind: person.kind });
+  if (reasons.length > 0) refuseAll(reasons);
+  if (changes.id_no) await requireFreeNumber(ctx, after.id_no);
+  return {
+    id: person.id,
+    version: await writeCorrection(ctx, person, after, { changes, reason: input.reason }),
+  };
+}
+
+/** Writes a judged correction with its audit event; refuses `stale`. */
+export async function writeCorrection(
+  ctx: Ctx,
+  person: store.MemberRow,
+  after: RosterValues,
+  what: { changes: Record<string, Change>; reason?: string | undefined; onBehalfOf?: string },
+): Promise<number> {
+  const { changes, reason } = what;
+  const version = await store.update(ctx, person.id, person.version, columnsOf(after, ctx.services.secrets));
+  if (version === undefined) throw new Refusal('stale', { status: 409 });
+  if (changes['joined_on'] && after.joined_on)
+    await store.setPartyDate(ctx, person, 'joined', after.joined_on);
+  if (changes['converted_on'] && after.converted_on)
+    await store.setPartyDate(ctx, person, 'converted', after.converted_on);
+  if (changes['joined_on'] || changes['converted_on']) await store.restate(ctx, [person.id]);
+  const side = (index: 0 | 1) =>
+    Object.fromEntries(Object.entries(changes).map(([field, change]) => [field, change[index]]));
+  await record(ctx, {
+    event: 'members.corrected',
+    org: { id: person.orgId, path: person.orgPath },
+    subject: { type: 'member', id: person.id },
+    before: side(0),
+    after: side(1),
+    ...(reason && { reason }),
+    ...(what.onBehalfOf && { onBehalfOf: what.onBehalfOf }),
+  });
+  return version;
+}
+
+export type EventInput = {
+  id: string;
+  version: number;
+  event: EnteredEvent;
+  on: string;
+  branchId?: string | undefined;
+  reason?: string | undefined;
+  reference?: string | undefined;
+};
+
+/** Enters a dated event; status, kind and branch follow from it. */
+export async function enterEvent(ctx: Ctx, input: EventInput): Promise<{ id: string; version: number }> {
+  const person = await lockOwn(ctx, input);
+  const on = Temporal.PlainDate.from(input.on);
+  const [lastEvent] = await store.listEvents(ctx, person.id);
+  const since = await store.inBranchSince(ctx, person.id);
+  if (!lastEvent || !since) throw new Error(`member ${person.id} has no events`);
+  const branch = input.branchId ? await requireBranch(ctx, input.branchId) : undefined;
+  const reasons: Reason[] = reasonsAgainst(
+    input.event,
+    { ...input, on },
+    {
+      status: person.status,
+      kind: person.kind,
+      last: lastEvent.happenedOn,
+      joinedOn: person.joinedOn ?? undefined,
+      today: ctx.today,
+    },
+  );
+  if (branch && branch.id === person.orgId && input.event === 'moved')
+    reasons.push({ code: 'members.already_in_branch', field: 'branchId' });
+  const moves = branch !== undefined && branch.id !== person.orgId;
+  if (moves && Temporal.PlainDate.compare(on, since) <= 0) {
+    const first = since.add({ days: 1 }).toString();
+    reasons.push({ code: 'members.moved_too_early', field: 'on', params: { first }, possibleFrom: first });
+  }
+  if (reasons.length > 0) refuseAll(reasons);
+
+  await store.insertEvents(ctx, [
+    {
+      personId: person.id,
+      orgId: branch?.id ?? person.orgId,
+      orgPath: person.orgPath,
+      event: input.event,
+      on: { date: on, precision: 'day' },
+      reason: input.reason,
+      reference: input.reference,
+    },
+  ]);
+  if (moves) await store.moveToBranch(ctx, person.id, branch, on);
+  await store.restate(ctx, [person.id]);
+  const version = await store.raiseVersion(ctx, person.id, person.version);
+  if (version === undefined) throw new Refusal('stale', { status: 409 });
+  await record(ctx, {
+    event: `members.standing_changed`,
+    org: branch ?? { id: person.orgId, path: person.orgPath },
+    subject: { type: 'member', id: person.id },
+    before: { status: person.status, kind: person.kind, orgId: person.orgId },
+    after: {
+      event: input.event,
+      on: input.on,
+      orgId: branch?.id ?? person.orgId,
+      reference: input.reference ?? null,
+    },
+    ...(input.reason && { reason: input.reason }),
+  });
+  return { id: person.id, version };
+}
+
+/** Takes back the latest entered event, which was a mistake. A change of branch is not taken back but moved again. */
+export async function withdrawEvent(
+  ctx: Ctx,
+  input: { id: string; eventId: string; version: number; reason: string },
+): Promise<{ id: string; version: number }> {
+  const person = await lockOwn(ctx, input);
+  const [latest] = await store.listEvents(ctx, person.id);
+  if (latest?.id !== input.eventId) throw new Refusal('members.not_the_latest', { status: 409 });
+  if (['registered', 'joined', 'moved', 'transferred_in'].includes(latest.event))
+    throw new Refusal('members.event_stays', {
+      status: 409,
+      params: { eventKey: `members.event.${latest.event}` },
+      remedy: 'members.event_stays',
+    });
+  await store.deleteEvent(ctx, latest.id);
+  await store.restate(ctx, [person.id]);
+  const version = await store.raiseVersion(ctx, person.id, person.version);
+  if (version === undefined) throw new Refusal('stale', { status: 409 });
+  await record(ctx, {
+    event: 'members.event_withdrawn',
+    org: { id: person.orgId, path: person.orgPath },
+    subject: { type: 'member', id: person.id },
+    before: { event: latest.event, on: latest.happenedOn, reference: latest.reference },
+    reason: input.reason,
+  });
+  return { id: person.id, version };
+}
+
+/** Shows the whole numbers, once, against a reason that the person can read on the own page. */
+export async function unmaskMember(
+  ctx: Ctx,
+  input: { id: string; reason: string },
+): Promise<{ idNo: string | null; mobile: string | null }> {
+  const person = await getOwn(ctx, input.id);
+  const org = { id: person.orgId, path: person.orgPath };
+  await recordRead(
+    ctx,
+    { module: 'members', type: 'member', id: person.id, org },
+    { how: 'unmasked', reason: input.reason },
+  );
+  const values = valuesOf(ctx, person);
+  return { idNo: values.id_no ?? null, mobile: values.mobile ?? null };
+}
+
+/** The record within the scope of the act; row-level security hides the rest already. */
+export async function getOwn(ctx: Ctx, id: string): Promise<store.MemberRow> {
+  const person = await store.find(ctx, id);
+  if (!person || !isInScope(ctx.scope, person.orgPath)) throw new Refusal('not_found', { status: 404 });
+  return person;
+}
+
+async function lockOwn(ctx: Ctx, input: { id: string; version: number }): Promise<store.MemberRow> {
+  const person = await store.lock(ctx, input.id);
+  if (!person || !isInScope(ctx.scope, person.orgPath)) throw new Refusal('not_found', { status: 404 });
+  if (person.version !== input.version) throw new Refusal('stale', { status: 409 });
+  return person;
+}
+
+/** An open branch within the scope; held open until the act ends. */
+export async function requireBranch(ctx: Ctx, id: string): Promise<{ id: string; path: string }> {
+  const branch = await requireOpen(ctx, id);
+  requireInScope(ctx, branch.path);
+  if (!kindsWithMembers.includes(branch.kind))
+    throw new Refusal('members.not_a_branch', { field: 'branchId' });
+  return { id: branch.id, path: branch.path };
+}
+
+async function requireFreeNumber(ctx: Ctx, idNo: string | undefined): Promise<void> {
+  if (!idNo) return;
+  const taken = await store.listTaken(ctx, [fingerprintOf(ctx.services.secrets, idNo)]);
+  if (taken.length > 0)
+    throw new Refusal('members.number_taken', { status: 409, field: 'idNo', remedy: 'members.number_taken' });
+}

@@ -1,0 +1,82 @@
+/** Figures of the roll, each with the people behind it. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../kernel/ctx.ts';
+import type { Figure, FigurePage, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+
+type Condition = ReturnType<typeof sql<boolean>>;
+
+/** People who stood in the roll on the day and meet a condition on `m` (record) and `s` (standing). */
+function peopleWhere(key: string, condition: (asOf: Temporal.PlainDate) => Condition): Figure {
+  const from = ({ paths, asOf }: FigureQuestion) => sql`
+    from member_status_as_of(${asOf}) s
+    join members m on m.id = s.person_id
+    join organizations o on o.id = s.org_id
+    where s.status = 'active' and o.path <@ any(${paths}::ltree[]) and ${condition(asOf)}`;
+  return {
+    key,
+    unit: 'people',
+    permission: 'members.count',
+    async value(ctx: Ctx, question: FigureQuestion) {
+      const { rows } = await sql<{ n: number }>`select count(*) as n ${from(question)}`.execute(ctx.tx);
+      return rows[0]?.n ?? 0;
+    },
+    async rows(ctx: Ctx, question: FigureQuestion, page: FigurePage) {
+      const { rows } = await sql<Omit<FigureRow, 'path'>>`
+        with found as (
+          select m.id, m.name as label, m.pinyin, s.org_id as "orgId" ${from(question)}
+          order by m.pinyin, m.id offset ${page.offset} limit ${page.limit}
+        )
+        select f.id, f.label, f."orgId", n.short_name as "orgName", null::date as "on"
+        from found f
+        left join organization_names n on n.org_id = f."orgId" and n.valid @> ${question.asOf}::date
+        order by f.pinyin, f.id
+      `.execute(ctx.tx);
+      return rows.map((row) => ({ ...row, path: `/members/${row.id}` }));
+    },
+  };
+}
+
+const age = (asOf: Temporal.PlainDate) => sql`extract(year from age(${asOf}::date, m.birth_date))`;
+
+export const memberFigures: readonly Figure[] = [
+  peopleWhere('members.count', () => sql<boolean>`true`),
+  peopleWhere('members.full', () => sql<boolean>`s.kind = 'full'`),
+  peopleWhere('members.probationary', () => sql<boolean>`s.kind = 'probationary'`),
+  // Structure: the bands and groups that a county's yearly report asks for.
+  peopleWhere('members.women', () => sql<boolean>`m.sex = 'female'`),
+  peopleWhere('members.up_to_35', (asOf) => sql<boolean>`${age(asOf)} <= 35`),
+  peopleWhere('members.from_36_to_60', (asOf) => sql<boolean>`${age(asOf)} between 36 and 60`),
+  peopleWhere('members.over_60', (asOf) => sql<boolean>`${age(asOf)} > 60`),
+  peopleWhere(
+    'members.college',
+    () => sql<boolean>`m.education similar to '(研究生|博士|硕士|大学|大专|党校研究生|党校大学|党校大专)%'`,
+  ),
+];
+
+/** Branches that exist on the day. */
+export const branchFigure: Figure = {
+  key: 'organizations.branches',
+  unit: 'branches',
+  permission: 'organizations.read',
+  async value(ctx, question) {
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from organizations o where ${openBranches(question)}
+    `.execute(ctx.tx);
+    return rows[0]?.n ?? 0;
+  },
+  async rows(ctx, question, page) {
+    const { rows } = await sql<Omit<FigureRow, 'path'>>`
+      select o.id, n.name as label, o.id as "orgId", n.short_name as "orgName", o.founded_on as "on"
+      from organizations o
+      join organization_names n on n.org_id = o.id and n.valid @> ${question.asOf}::date
+      where ${openBranches(question)}
+      order by o.path offset ${page.offset} limit ${page.limit}
+    `.execute(ctx.tx);
+    return rows.map((row) => ({ ...row, path: `/organizations/${row.id}` }));
+  },
+};
+
+function openBranches({ paths, asOf }: FigureQuestion): Condition {
+  return sql<boolean>`o.kind in ('branch', 'joint_branch') and o.path <@ any(${paths}::ltree[])
+    and o.founded_on <= ${asOf} and (o.dissolved_on is null or o.dissolved_on > ${asOf})`;
+}

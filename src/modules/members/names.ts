@@ -1,0 +1,52 @@
+/** How a name is found: pinyin, initials, and its characters alone and in pairs. */
+import { pinyin } from 'pinyin-pro';
+
+export type NameIndex = { pinyin: string; initials: string; grams: string[] };
+
+/** Pinyin in the reading of surnames (单 shan, 仇 qiu), lower case without tones and blanks. */
+export function indexName(name: string): NameIndex {
+  const syllables = pinyin(name, {
+    surname: 'head',
+    toneType: 'none',
+    type: 'array',
+    v: true,
+    nonZh: 'consecutive',
+  })
+    .map((syllable) => syllable.toLowerCase().replaceAll(/[^a-z]/gu, ''))
+    .filter((syllable) => syllable !== '');
+  return {
+    pinyin: syllables.join(''),
+    initials: syllables.map((syllable) => syllable[0]).join(''),
+    grams: gramsOf(name),
+  };
+}
+
+/** Single characters and neighbouring pairs, each once. */
+export function gramsOf(text: string): string[] {
+  const characters = Array.from(text.replaceAll(/\s/gu, ''));
+  const pairs = characters.slice(1).map((character, i) => `${characters[i]}${character}`);
+  return [...new Set([...characters, ...pairs])];
+}
+
+/** What a search asks for: exactly one of the four. */
+export type MemberSearch =
+  | { by: 'name'; grams: string[] }
+  | { by: 'letters'; letters: string }
+  | { by: 'last4'; last4: string }
+  | { by: 'id'; number: string };
+
+/** A whole number, the last four of a number, letters of pinyin or initials, else a part of the name. Undefined: nothing asked. */
+export function readSearch(words: string): MemberSearch | undefined {
+  const text = words.normalize('NFKC').replaceAll(/\s/gu, '');
+  if (text === '') return undefined;
+  if (/^\d{17}[\dXx]$/u.test(text)) return { by: 'id', number: text.toUpperCase() };
+  if (/^\d{3}[\dXx]$/u.test(text)) return { by: 'last4', last4: text.toUpperCase() };
+  if (/^[A-Za-z']+$/u.test(text)) return { by: 'letters', letters: text.toLowerCase().replaceAll("'", '') };
+  const characters = Array.from(text);
+  // Longer parts are found by their pairs; a single character by itself.
+  return {
+    by: 'name',
+    grams:
+      characters.length === 1 ? characters : gramsOf(text).filter((gram) => Array.from(gram).length === 2),
+  };
+}

@@ -1,0 +1,28 @@
+/** Binds the endpoints of the roll. */
+import { bind, type Bound } from '../../kernel/http/bind.ts';
+import { correctMember, enterEvent, registerMember, unmaskMember, withdrawEvent } from './actions.ts';
+import { membersApi } from './api.ts';
+import { exportMembers } from './exports.ts';
+import { valuesOfForm, withBirthFromNumber } from './form.ts';
+import { getMember, getOwnRecord, getStrength, listChanges, listMembers } from './queries.ts';
+
+export const memberRoutes: Bound[] = bind(membersApi, {
+  listMembers,
+  exportMembers,
+  getStrength,
+  registerMember: (ctx, { branchId, kind, asAt, ...form }) =>
+    registerMember(ctx, {
+      branchId,
+      kind,
+      asAt: Temporal.PlainDate.from(asAt),
+      values: withBirthFromNumber(valuesOfForm(form)),
+    }),
+  getMember,
+  listChanges,
+  correctMember: (ctx, { id, version, reason, ...form }) =>
+    correctMember(ctx, { id, version, reason, values: valuesOfForm(form) }),
+  enterEvent,
+  withdrawEvent,
+  unmaskMember,
+  getOwnRecord,
+});
