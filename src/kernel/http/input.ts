@@ -8,10 +8,12 @@ export type Input = { fields: Record<string, unknown>; upload: { name: string; b
 
 /** Largest JSON body and largest upload, in bytes. */
 const largestBody = 1024 * 1024;
-const largestUpload = 25 * 1024 * 1024;
+export const largestUpload = 25 * 1024 * 1024;
 
 export async function readInput(c: Context, endpoint: Endpoint): Promise<Input> {
   const { values, upload } = await readValues(c, endpoint);
+  // PostgreSQL keeps no NUL in a text; no keyboard types one.
+  if (hasNul(values) || hasNul(c.req.param())) throw new Refusal('http.not_text', { status: 400 });
   const parsed = endpoint.request.safeParse({ ...values, ...c.req.param() });
   if (!parsed.success) throw refusalOfInput(parsed.error);
   return { fields: parsed.data as Record<string, unknown>, upload };
@@ -26,12 +28,15 @@ async function readValues(c: Context, endpoint: Endpoint): Promise<Values> {
   if (endpoint.upload) return readUpload(c);
   const text = await c.req.text();
   if (text.length > largestBody) throw tooLarge(largestBody);
-  if (text.trim() === '') return { values: {}, upload: undefined };
+  return { values: text.trim() === '' ? {} : parseObject(text), upload: undefined };
+}
+
+function parseObject(text: string): Record<string, unknown> {
   try {
     const values: unknown = JSON.parse(text);
     if (values === null || typeof values !== 'object' || Array.isArray(values))
       throw new SyntaxError('not an object');
-    return { values: values as Record<string, unknown>, upload: undefined };
+    return values as Record<string, unknown>; // neither null nor an array, see above
   } catch (error) {
     if (error instanceof SyntaxError) throw new Refusal('http.not_json', { status: 400 });
     throw error;
@@ -50,18 +55,23 @@ async function readUpload(c: Context): Promise<Values> {
   if (!(file instanceof File)) throw new Refusal('upload.missing', { status: 400, field: 'file' });
   if (file.size > largestUpload) throw tooLarge(largestUpload);
   const fields = form.get('fields');
-  const values: unknown = typeof fields === 'string' ? JSON.parse(fields) : {};
   return {
-    values: values as Record<string, unknown>,
+    values: typeof fields === 'string' ? parseObject(fields) : {},
     upload: { name: file.name, bytes: Buffer.from(await file.arrayBuffer()) },
   };
+}
+
+function hasNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (value === null || typeof value !== 'object') return false;
+  return Object.entries(value).some(([key, inner]) => hasNul(key) || hasNul(inner));
 }
 
 function requireSmall(c: Context, largest: number): void {
   if (Number(c.req.header('content-length') ?? 0) > largest + 10_000) throw tooLarge(largest);
 }
 
-function tooLarge(largest: number): Refusal {
+export function tooLarge(largest: number): Refusal {
   return new Refusal('http.too_large', {
     status: 413,
     params: { megabytes: Math.floor(largest / 1024 / 1024) },

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
@@ -22,8 +23,9 @@ import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { Download, type Bound, type Exchange } from './bind.ts';
 import type { Endpoint } from './contract.ts';
-import { readInput, type Input } from './input.ts';
+import { largestUpload, readInput, tooLarge, type Input } from './input.ts';
 import { problemOf } from './problems.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 export type HttpOptions = {
   db: Db;
@@ -37,10 +39,12 @@ export type HttpOptions = {
   secureCookies: boolean;
   /** Take the caller's address from X-Forwarded-For, behind a proxy that sets it. */
   behindProxy: boolean;
-  /** Routes beside the tables that must stand before the answer for unknown addresses. */
-  addRoutes?: (app: Hono) => void;
+  /** Undefined: nobody is held back, as in tests. */
+  rateLimit?: RateLimit;
   /** Hears of each answered request: route, status, seconds. */
   onAnswered?: (route: string, method: string, status: number, seconds: number) => void;
+  /** Adds what is no endpoint, before addresses below /api that nobody answers are refused. */
+  addRoutes?: (app: Hono) => void;
 };
 
 const cookieName = 'jishi_session';
@@ -64,6 +68,16 @@ export function createHttp(options: HttpOptions): Hono {
       },
       referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
+      // A download sets a stricter policy of its own.
+      overwrite: false,
+    }),
+  );
+  // Counts what arrives, so that a body without a declared length cannot fill the memory either.
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: largestUpload + 10_000,
+      onError: (c) => problem(c, tooLarge(largestUpload), options, localeOf(c)),
     }),
   );
   for (const bound of options.routes) {
@@ -110,6 +124,7 @@ async function perform(
   const { options, now } = moment;
   const { endpoint } = bound;
   requireOwnPage(c, endpoint);
+  requireModeration(c, endpoint, session, options);
   const act = actOf(endpoint, session, moment);
   const input = await readInput(c, endpoint);
   const exchange = exchangeOf(c, options, input);
@@ -139,6 +154,20 @@ async function perform(
 function requireOwnPage(c: Context, endpoint: Endpoint): void {
   if (endpoint.method !== 'GET' && !c.req.header('x-jishi'))
     throw new Refusal('http.foreign_page', { status: 403 });
+}
+
+/** A guesser of passwords is counted by address, a signed-in person by the session, whatever address the village shares. */
+function requireModeration(
+  c: Context,
+  endpoint: Endpoint,
+  session: OpenSession | undefined,
+  options: HttpOptions,
+): void {
+  const guess = endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && endpoint.permission === 'anyone';
+  const address = (): string => addressOf(c, options);
+  if (guess) options.rateLimit?.require('signIn', address(), performance.now());
+  else if (session) options.rateLimit?.require('session', session.actor.sessionId, performance.now());
+  else options.rateLimit?.require('address', address(), performance.now());
 }
 
 function actOf(endpoint: Endpoint, session: OpenSession | undefined, { options, now, locale }: Moment): Act {
@@ -272,13 +301,23 @@ function sent(c: Context, endpoint: Endpoint, reply: unknown): Response {
     `${reply.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(reply.name)}`,
   );
   c.header('cache-control', 'no-store');
+  // Should a browser show it after all, it does so as a stranger: no script, no cookie of ours.
+  // (The sandbox would also keep browsers from showing a PDF, whose viewer is their own.)
+  const sandbox = reply.type === 'application/pdf' ? '' : 'sandbox; ';
+  c.header(
+    'content-security-policy',
+    `${sandbox}default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'`,
+  );
   // Buffers of Node lie on an ArrayBuffer, which the type does not say.
   return c.body(reply.body as Uint8Array<ArrayBuffer> | ReadableStream);
 }
 
 function problem(c: Context, error: unknown, options: HttpOptions, locale: Locale): Response {
   const t = options.translate[locale];
-  if (error instanceof Refusal) return c.json(problemOf(error, t), error.status);
+  if (error instanceof Refusal) {
+    if (error.status === 429) c.header('retry-after', String(error.params['seconds'] ?? 1));
+    return c.json(problemOf(error, t), error.status);
+  }
   const taken = conflictOf(error);
   if (taken) return c.json(problemOf(taken, t), taken.status);
   const problemId = randomUUID();
