@@ -5,15 +5,28 @@ import { addOidc, type OidcProvider } from './kernel/auth/oidc.ts';
 import { authRoutes } from './kernel/auth/routes.ts';
 import { secretsFrom } from './kernel/auth/secrets.ts';
 import type { Db } from './kernel/db/pool.ts';
-import { createHttp, type HttpOptions } from './kernel/http/server.ts';
+import { memoryBlobs, type BlobStore } from './kernel/files/blob-store.ts';
+import { fileJobs } from './kernel/files/jobs.ts';
 import type { Bound } from './kernel/http/bind.ts';
+import { checkHealth } from './kernel/http/health.ts';
+import { addOperatorPages } from './kernel/http/operator-pages.ts';
+import type { RateLimit } from './kernel/http/rate-limit.ts';
+import { createHttp, type HttpOptions } from './kernel/http/server.ts';
 import { translators } from './kernel/i18n/translate.ts';
+import type { AnyJob, Queue } from './kernel/jobs/job.ts';
+import { localQueue } from './kernel/jobs/local-queue.ts';
+import type { Metrics } from './kernel/metrics.ts';
+import { noticeJobs } from './kernel/notice/jobs.ts';
+import type { MailRoute } from './kernel/notice/mail.ts';
+import { noticeRoutes } from './kernel/notice/routes.ts';
 import type { Services } from './kernel/services.ts';
 import { membersRemaining } from './modules/members/facade.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { messages } from './modules/messages.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
+
+export const version = '0.1.0';
 
 export type AppOptions = {
   db: Db;
@@ -26,30 +39,60 @@ export type AppOptions = {
   /** Address under which people reach the town; outside providers send them back there. */
   publicUrl?: string;
   oidc?: OidcProvider | undefined;
+  /** Where work waits; in this process alone unless told. */
+  queue?: Queue;
+  /** Where files are kept; in memory unless told. */
+  blobs?: BlobStore;
+  mail?: MailRoute | undefined;
+  rateLimit?: RateLimit;
+  metrics?: Metrics;
+  metricsToken?: string | undefined;
+  /** Why work stands still, as a code. */
+  jobsTrouble?: () => string | undefined;
 };
 
-export type App = { http: Hono; services: Services; routes: Bound[] };
+export type App = { http: Hono; services: Services; routes: Bound[]; jobs: readonly AnyJob[] };
 
 /** Every endpoint of every module, in the order of the tables. */
-const routes: Bound[] = [...organizationRoutes([membersRemaining]), ...memberRoutes];
+const routes: Bound[] = [...noticeRoutes, ...organizationRoutes([membersRemaining]), ...memberRoutes];
+
+/** Everything that is done after the answer or by the clock. */
+const jobs: readonly AnyJob[] = [...noticeJobs, ...fileJobs];
 
 /** The one outside provider that the configuration names, by its key in addresses. */
 const oidcKey = 'sso';
 
 export function createApp(options: AppOptions): App {
-  const services: Services = { secrets: secretsFrom(options.masterKey), permissions: permissionTable };
-  const { oidc } = options;
+  const { db, metrics, oidc } = options;
+  const translate = translators(messages);
+  const services: Services = {
+    secrets: secretsFrom(options.masterKey),
+    permissions: permissionTable,
+    translate,
+    queue: options.queue ?? localQueue(),
+    blobs: options.blobs ?? memoryBlobs(),
+    mail: options.mail,
+  };
   const allRoutes = [...authRoutes(oidc ? [{ key: oidcKey, name: oidc.name }] : []), ...routes];
   const httpOptions: HttpOptions = {
-    db: options.db,
+    db,
     services,
     routes: allRoutes,
-    translate: translators(messages),
+    translate,
     log: options.log ?? pino({ level: 'silent' }),
     now: options.now ?? (() => Temporal.Now.instant()),
     secureCookies: options.secureCookies ?? false,
     behindProxy: options.behindProxy ?? false,
+    ...(options.rateLimit && { rateLimit: options.rateLimit }),
+    ...(metrics && { onAnswered: (...seen) => metrics.answered(...seen) }),
     addRoutes: (app) => {
+      addOperatorPages(app, {
+        health: () => checkHealth(db, options.jobsTrouble ?? (() => undefined)),
+        routes: allRoutes,
+        version,
+        metrics,
+        metricsToken: options.metricsToken,
+      });
       if (!oidc) return;
       addOidc(app, {
         http: httpOptions,
@@ -59,7 +102,5 @@ export function createApp(options: AppOptions): App {
       });
     },
   };
-  const http = createHttp(httpOptions);
-  http.get('/healthz', (c) => c.json({ ok: true }));
-  return { http, services, routes: allRoutes };
+  return { http: createHttp(httpOptions), services, routes: allRoutes, jobs };
 }

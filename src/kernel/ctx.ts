@@ -126,8 +126,12 @@ export const everywhere = [''];
 /** `set local`, not `set_config`: a distributed database passes on only the former. */
 function scopeStatement(act: Pick<Act, 'actor' | 'scope'>): string {
   const person = act.actor.kind === 'person' ? (act.actor.personId ?? '') : '';
-  if (!/^[0-9a-f-]*$/u.test(person)) throw new Error('not an id');
-  return `set local app.paths = '{${act.scope.map(quotedPath).join(',')}}'; set local app.person = '${person}'`;
+  const account = act.actor.kind === 'person' ? act.actor.accountId : '';
+  if (!/^[0-9a-f-]*$/u.test(person + account)) throw new Error('not an id');
+  return (
+    `set local app.paths = '{${act.scope.map(quotedPath).join(',')}}'; ` +
+    `set local app.person = '${person}'; set local app.account = '${account}'`
+  );
 }
 
 function quotedPath(path: string): string {

@@ -1,8 +1,19 @@
 /** What an act may use beside its transaction; composed once in app.ts, replaced by fakes of the outside in tests. */
 import type { PermissionTable } from './auth/permissions.ts';
 import type { Secrets } from './auth/secrets.ts';
+import type { BlobStore } from './files/blob-store.ts';
+import type { Locale } from './i18n/catalogue.ts';
+import type { Translate } from './i18n/translate.ts';
+import type { Queue } from './jobs/job.ts';
+import type { MailRoute } from './notice/mail.ts';
 
 export type Services = {
   secrets: Secrets;
   permissions: PermissionTable;
+  /** For what leaves the server already worded: notices, mails, papers. Refusals are worded at the edge. */
+  translate: Record<Locale, Translate>;
+  queue: Queue;
+  blobs: BlobStore;
+  /** Undefined: this installation sends no mail. */
+  mail: MailRoute | undefined;
 };

@@ -2,10 +2,12 @@
 import { authMessages } from '../kernel/auth/messages.ts';
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
 import { messages as disclosureMessages } from '../kernel/disclosure/messages.ts';
+import { embeddedMessages } from '../kernel/db/embedded-messages.ts';
 import { kernelMessages } from '../kernel/messages.ts';
 import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
 import { memberMessages } from './members/messages.ts';
+import { servicesMessages } from '../kernel/services-messages.ts';
 import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
 import { organizationMessages } from './organizations/messages.ts';
@@ -14,6 +16,8 @@ import { messages as villageDecisionMessages } from './village-decisions/message
 const parts = [
   kernelMessages,
   authMessages,
+  embeddedMessages,
+  servicesMessages,
   rulesMessages,
   paperMessages,
   disclosureMessages,

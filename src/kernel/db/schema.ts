@@ -130,6 +130,23 @@ export interface DutyExcuses {
   withdrawn_at: Temporal.Instant | null;
 }
 
+export interface Files {
+  at: Temporal.Instant;
+  bytes: number;
+  id: Generated<string>;
+  name: string;
+  org_id: string;
+  org_path: string;
+  owner_id: string;
+  owner_type: string;
+  removed_at: Temporal.Instant | null;
+  removed_because: string | null;
+  sha256: string;
+  type: string;
+  uploaded_by: string | null;
+  uploaded_by_name: string;
+}
+
 export interface IdempotentReplies {
   account_id: string;
   at: Temporal.Instant;
@@ -182,6 +199,25 @@ export interface MembershipEvents {
   recorded_at: Temporal.Instant;
   recorded_by: string | null;
   reference: string | null;
+}
+
+export interface Notices {
+  account_id: string;
+  at: Temporal.Instant;
+  id: Generated<string>;
+  key: string;
+  mail: string;
+  mail_attempts: Generated<number>;
+  mail_error: string | null;
+  mail_settled_at: Temporal.Instant | null;
+  open_params: Json;
+  org_path: string | null;
+  params: Json;
+  path: string;
+  read_at: Temporal.Instant | null;
+  subject_id: string | null;
+  subject_type: string | null;
+  urgent: boolean;
 }
 
 export interface Objections {
@@ -377,9 +413,11 @@ export interface DB {
   disclosure_leaves: DisclosureLeaves;
   disclosure_salts: DisclosureSalts;
   duty_excuses: DutyExcuses;
+  files: Files;
   idempotent_replies: IdempotentReplies;
   members: Members;
   membership_events: MembershipEvents;
+  notices: Notices;
   objections: Objections;
   organization_names: OrganizationNames;
   organization_parents: OrganizationParents;
