@@ -58,6 +58,8 @@ export type Answer<E> = { status: number; body: ReplyOf<E>; problem: ProblemView
 export type Town = {
   app: App;
   db: Db;
+  /** The database as its owner: for what jobs do, and for tampering. */
+  owner: Db;
   orgs: Record<Place, { id: string; path: string }>;
   accounts: Record<Person, string>;
   /** Sets the moment for everything that follows; noon in China. */
@@ -81,6 +83,7 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
   const database = await createTestDatabase();
   const pool = openPool(database.connection, 'jishi_app', { max: 4 });
   const db = openDb(pool);
+  const ownerPool = openPool(database.connection, 'owner', { max: 2 });
   let now = Temporal.Instant.from('2026-11-23T04:00:00Z');
   const app = createApp({ db, masterKey: randomBytes(32), now: () => now, ...options.app });
   const system = {
@@ -114,6 +117,7 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
   return {
     app,
     db,
+    owner: openDb(ownerPool),
     orgs,
     accounts,
     setToday(day) {
@@ -155,7 +159,7 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
       return runAct(db, { ...system, now, actor, permission, scope }, work);
     },
     async close() {
-      await pool.end();
+      await Promise.all([pool.end(), ownerPool.end()]);
       await database.drop();
     },
   };

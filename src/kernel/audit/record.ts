@@ -33,8 +33,8 @@ export async function record(ctx: Ctx, event: AuditEvent): Promise<void> {
     subject_id: event.subject?.id ?? null,
     reason: event.reason ?? null,
   };
-  const before = event.before === undefined ? null : canonicalJson(event.before);
-  const after = event.after === undefined ? null : canonicalJson(event.after);
+  const before = event.before == null ? null : canonicalJson(event.before);
+  const after = event.after == null ? null : canonicalJson(event.after);
   await ctx.tx
     .insertInto('audit_events')
     .values({ ...row, before, after, row_hash: hashOf({ ...row, at: instantText(row.at), before, after }) })
