@@ -1,0 +1,320 @@
+/** The demo town 清河镇: its tree, its members and its accounts, all made by the same acts that people use. */
+import { hashPassword, oneTimePassword } from '../kernel/auth/passwords.ts';
+import { record } from '../kernel/audit/record.ts';
+import { everywhere, runAct, type Ctx } from '../kernel/ctx.ts';
+import type { Db } from '../kernel/db/pool.ts';
+import type { Services } from '../kernel/services.ts';
+import { enterEvent, registerMember } from '../modules/members/actions.ts';
+import type { RosterValues } from '../modules/members/roster-values.ts';
+import { foundOrganization } from '../modules/organizations/actions.ts';
+import type { OrganizationKind } from '../modules/organizations/choices.ts';
+import type { Role } from '../modules/roles.ts';
+import { inventor } from './people.ts';
+
+export type DemoAccount = { username: string; password: string; role: Role; name: string };
+
+/** What the demo of other modules builds on: ids by short name, members by branch, accounts by username. */
+export type DemoTown = {
+  orgs: Map<string, string>;
+  members: Map<string, string[]>;
+  accounts: Map<string, string>;
+  signIns: DemoAccount[];
+};
+
+const villages = ['柳树村', '石桥村', '东沟村', '南坪村', '白杨村', '松林村'];
+const rollFrom = '2016-01-01';
+
+/** People who sign in, with the one-time password printed at the first start; the others get theirs from an administrator. */
+const staff: {
+  username: string;
+  name: string;
+  role: Role;
+  at: string;
+  branch?: string;
+  printed: boolean;
+  sex: 'male' | 'female';
+}[] = [
+  {
+    username: 'zhou',
+    name: '周明远',
+    role: 'town_secretary',
+    at: '清河镇',
+    branch: '机关支部',
+    printed: true,
+    sex: 'male',
+  },
+  {
+    username: 'lin',
+    name: '林静',
+    role: 'organization_officer',
+    at: '清河镇',
+    branch: '机关支部',
+    printed: true,
+    sex: 'female',
+  },
+  {
+    username: 'liu',
+    name: '柳大山',
+    role: 'village_secretary',
+    at: '柳树村',
+    branch: '柳树村支部',
+    printed: true,
+    sex: 'male',
+  },
+  {
+    username: 'tang',
+    name: '唐小雨',
+    role: 'graduate_village_official',
+    at: '柳树村',
+    branch: '柳树村支部',
+    printed: true,
+    sex: 'female',
+  },
+  {
+    username: 'luo',
+    name: '罗守田',
+    role: 'member',
+    at: '柳树村支部',
+    branch: '柳树村支部',
+    printed: true,
+    sex: 'male',
+  },
+  { username: 'he', name: '何平', role: 'system_administrator', at: '清河镇', printed: true, sex: 'male' },
+  {
+    username: 'xu',
+    name: '许春燕',
+    role: 'party_building_clerk',
+    at: '清河镇',
+    branch: '机关支部',
+    printed: false,
+    sex: 'female',
+  },
+  {
+    username: 'ji',
+    name: '纪立新',
+    role: 'discipline_inspector',
+    at: '清河镇',
+    branch: '机关支部',
+    printed: false,
+    sex: 'male',
+  },
+  {
+    username: 'qian',
+    name: '钱丽华',
+    role: 'finance_officer',
+    at: '清河镇',
+    branch: '机关支部',
+    printed: false,
+    sex: 'female',
+  },
+  {
+    username: 'shi',
+    name: '石长河',
+    role: 'village_secretary',
+    at: '石桥村',
+    branch: '石桥村支部',
+    printed: false,
+    sex: 'male',
+  },
+  {
+    username: 'jian',
+    name: '简德厚',
+    role: 'village_supervisor',
+    at: '柳树村',
+    branch: '柳树村支部',
+    printed: false,
+    sex: 'male',
+  },
+  {
+    username: 'fang',
+    name: '方慧',
+    role: 'security_administrator',
+    at: '清河镇',
+    printed: false,
+    sex: 'female',
+  },
+  {
+    username: 'shen',
+    name: '沈文斌',
+    role: 'audit_administrator',
+    at: '清河镇',
+    printed: false,
+    sex: 'male',
+  },
+];
+
+/** Fills an empty database; one transaction, so that a broken start leaves nothing half. */
+export async function fillDemoTown(db: Db, services: Services, now: Temporal.Instant): Promise<DemoTown> {
+  const act = {
+    now,
+    actor: { kind: 'system', name: 'demo' } as const,
+    permission: 'system',
+    scope: everywhere,
+    locale: 'zh-CN' as const,
+    services,
+  };
+  return runAct(db, act, async (ctx) => {
+    const orgs = await foundTown(ctx);
+    const invent = inventor(20121, ctx.today.subtract({ months: 2 }));
+    const people = await fillBranches(ctx, orgs, invent);
+    await enterSomeEvents(ctx, people.versions);
+    const { accounts, signIns } = await openAccounts(ctx, { orgs, persons: people.staff });
+    return { orgs, members: people.byBranch, accounts, signIns };
+  });
+}
+
+async function foundTown(ctx: Ctx): Promise<Map<string, string>> {
+  const orgs = new Map<string, string>();
+  const found = async (
+    kind: OrganizationKind,
+    shortName: string,
+    name: string,
+    under: string | null,
+    on: string,
+  ) => {
+    const { id } = await foundOrganization(ctx, {
+      kind,
+      parentId: under === null ? null : (orgs.get(under) ?? null),
+      name,
+      shortName,
+      on,
+      reason: '按规定设立',
+    });
+    orgs.set(shortName, id);
+  };
+  await found('county_party_committee', '青江县委', '中共青江县委员会', null, '1952-03-01');
+  await found('township_party_committee', '清河镇', '中共清河镇委员会', '青江县委', '1984-05-01');
+  await found('branch', '机关支部', '中共清河镇机关支部委员会', '清河镇', '1984-05-01');
+  for (const village of villages) {
+    await found('village', village, `清河镇${village}`, '清河镇', '1984-05-01');
+    await found('branch', `${village}支部`, `中共清河镇${village}支部委员会`, village, '1984-06-01');
+    await found('villagers_committee', `${village}委会`, `清河镇${village}村民委员会`, village, '1988-06-01');
+    await found(
+      'village_supervision_committee',
+      `${village}监委会`,
+      `清河镇${village}村务监督委员会`,
+      village,
+      '2010-10-28',
+    );
+    await found(
+      'collective_economic_org',
+      `${village}经合社`,
+      `清河镇${village}股份经济合作社`,
+      village,
+      '2019-09-01',
+    );
+  }
+  await found('enterprise', '清河粮油', '青江县清河粮油有限公司', '清河镇', '2008-04-01');
+  await found('enterprise', '清河竹器', '青江县清河竹器厂', '清河镇', '2005-09-01');
+  await found('cooperative', '柳树茶叶社', '柳树村茶叶专业合作社', '柳树村', '2011-03-01');
+  await found('joint_branch', '两新联合支部', '中共清河镇两新组织联合支部委员会', '清河镇', '2013-07-01');
+  return orgs;
+}
+
+type Filled = {
+  byBranch: Map<string, string[]>;
+  staff: Map<string, string>;
+  /** Full members of the first branches, for the events below. */
+  versions: { id: string; version: number; branch: string }[];
+};
+
+async function fillBranches(
+  ctx: Ctx,
+  orgs: Map<string, string>,
+  invent: ReturnType<typeof inventor>,
+): Promise<Filled> {
+  const filled: Filled = { byBranch: new Map(), staff: new Map(), versions: [] };
+  const sizes: [branch: string, size: number][] = [
+    ['机关支部', 18],
+    ['柳树村支部', 34],
+    ['石桥村支部', 28],
+    ['东沟村支部', 21],
+    ['南坪村支部', 24],
+    ['白杨村支部', 16],
+    ['松林村支部', 13],
+    ['两新联合支部', 9],
+  ];
+  for (const [branch, size] of sizes) {
+    const branchId = orgs.get(branch) ?? '';
+    const ids: string[] = [];
+    const own = staff.filter((one) => one.branch === branch);
+    for (let i = 0; i < size; i += 1) {
+      const someone = own[i];
+      const given: Partial<RosterValues> = someone ? staffValues(someone) : {};
+      const { values, kind } = invent(given);
+      const joined = values.joined_on?.date.toString() ?? rollFrom;
+      // The roll begins on one day; who joined later entered it on joining.
+      const asAt = Temporal.PlainDate.from(joined > rollFrom ? joined : rollFrom);
+      const { id, version } = await registerMember(ctx, { branchId, values, kind, asAt });
+      ids.push(id);
+      if (someone) filled.staff.set(someone.username, id);
+      else if (kind === 'full') filled.versions.push({ id, version, branch });
+    }
+    filled.byBranch.set(branch, ids);
+  }
+  return filled;
+}
+
+function staffValues(someone: (typeof staff)[number]): Partial<RosterValues> {
+  return { name: someone.name, sex: someone.sex, is_mobile: false };
+}
+
+/** A few things that happen to people, so that the past differs from today. */
+async function enterSomeEvents(ctx: Ctx, people: Filled['versions']): Promise<void> {
+  const take = (branch: string, nth: number) => {
+    const person = people.filter((one) => one.branch === branch)[nth];
+    if (!person) throw new Error(`the demo has no member ${nth} in ${branch}`);
+    return { id: person.id, version: person.version };
+  };
+  await enterEvent(ctx, { ...take('石桥村支部', 3), event: 'deceased', on: '2025-02-11' });
+  await enterEvent(ctx, {
+    ...take('东沟村支部', 2),
+    event: 'transferred_out',
+    on: '2025-08-20',
+    reason: '随子女迁居',
+  });
+  await enterEvent(ctx, {
+    ...take('南坪村支部', 4),
+    event: 'suspended',
+    on: '2025-11-03',
+    reason: '失去联系满六个月，查找无果',
+    reference: '清组〔2025〕18号',
+  });
+}
+
+async function openAccounts(
+  ctx: Ctx,
+  town: { orgs: Map<string, string>; persons: Map<string, string> },
+): Promise<{ accounts: Map<string, string>; signIns: DemoAccount[] }> {
+  const accounts = new Map<string, string>();
+  const signIns: DemoAccount[] = [];
+  for (const { username, name, role, at, printed } of staff) {
+    const password = printed ? oneTimePassword() : undefined;
+    const { id } = await ctx.tx
+      .insertInto('accounts')
+      .values({
+        username,
+        display_name: name,
+        person_id: town.persons.get(username) ?? null,
+        password_hash: password ? await hashPassword(password) : null,
+        password_set_at: password ? ctx.now : null,
+        password_must_change: true,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const orgId = town.orgs.get(at);
+    if (!orgId) throw new Error(`the demo has no ${at}`);
+    await ctx.tx
+      .insertInto('role_grants')
+      .values({ account_id: id, role, org_id: orgId, valid: `[${ctx.today.toString()},)`, reason: '示范镇' })
+      .execute();
+    await record(ctx, {
+      event: 'accounts.created',
+      subject: { type: 'account', id },
+      after: { username, role },
+    });
+    accounts.set(username, id);
+    if (password) signIns.push({ username, password, role, name });
+  }
+  return { accounts, signIns };
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { createApp, type App } from '../../src/app.ts';
+import { verifyPassword } from '../../src/kernel/auth/passwords.ts';
+import { openDb, openPool, type Db } from '../../src/kernel/db/pool.ts';
+import { fillDemoTown, type DemoTown } from '../../src/demo/town.ts';
+import { createTestDatabase } from '../support/cluster.ts';
+
+describe('the demo town', () => {
+  let db: Db;
+  let app: App;
+  let demo: DemoTown;
+  const closing: (() => Promise<unknown>)[] = [];
+  before(async () => {
+    const database = await createTestDatabase();
+    const pool = openPool(database.connection, 'jishi_app', { max: 2 });
+    closing.push(
+      () => pool.end(),
+      () => database.drop(),
+    );
+    db = openDb(pool);
+    app = createApp({ db, masterKey: randomBytes(32) });
+    demo = await fillDemoTown(db, app.services, Temporal.Instant.from('2026-11-23T04:00:00Z'));
+  });
+  after(async () => {
+    for (const close of closing) await close();
+  });
+
+  it('has six villages with their four bodies, and about 160 members', () => {
+    assert.equal([...demo.orgs.keys()].filter((name) => name.endsWith('村支部')).length, 6);
+    assert.equal([...demo.orgs.keys()].filter((name) => name.endsWith('监委会')).length, 6);
+    const people = [...demo.members.values()].flat();
+    assert.ok(people.length >= 150 && people.length <= 180, String(people.length));
+  });
+
+  it('six people of six roles get a password of their own that must be changed', async () => {
+    assert.equal(new Set(demo.signIns.map((one) => one.role)).size, 6);
+    assert.equal(new Set(demo.signIns.map((one) => one.password)).size, 6);
+    const rows = await db
+      .selectFrom('accounts')
+      .select(['username', 'password_hash', 'password_must_change'])
+      .execute();
+    for (const { username, password } of demo.signIns) {
+      const row = rows.find((one) => one.username === username);
+      assert.ok(row?.password_must_change);
+      assert.ok((await verifyPassword(row.password_hash, password)).matches);
+    }
+    assert.ok(rows.filter((row) => row.password_hash === null).length > 0);
+  });
+});
