@@ -67,6 +67,8 @@ function asJson(reading: PolicyReading, full: boolean): string {
   const chapters = reading.chapters.map((chapter) => ({
     number: chapter.number,
     title: chapter.title,
+    // Only where a chapter has text of its own above its articles; without it that text would be missing here.
+    ...(chapter.text === '' ? {} : { text: chapter.text }),
     articles: chapter.articles.map((article) => ({
       number: article.number,
       title: article.title,

@@ -103,7 +103,8 @@ export function splitLead(text: string, inArticle: boolean): { title: string; bo
   const stop = line.search(/[。；！？]/);
   if (stop !== -1) {
     const colon = line.search(/[：:]/);
-    if (colon > 0 && colon < stop && colon <= LONGEST_LABEL) return { title: tidy(line.slice(0, colon)), bodyStart: colon + 1 };
+    const isLabel = colon > 0 && colon < stop && colon <= LONGEST_LABEL && !line.slice(0, colon).includes('，');
+    if (isLabel) return { title: tidy(line.slice(0, colon)), bodyStart: colon + 1 };
     return stop <= LONGEST_LEAD ? { title: tidy(line.slice(0, stop)), bodyStart: stop + 1 } : { title: '', bodyStart: 0 };
   }
   if (inArticle && line.length > LONGEST_LEAD) return { title: '', bodyStart: 0 };

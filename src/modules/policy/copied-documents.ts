@@ -1,6 +1,6 @@
 /** Several copies pasted one after another into one file: the first is read, identical ones are set aside. */
 
-import { withoutBlanks } from './characters.ts';
+import { CHINESE_NUMERAL, withoutBlanks } from './characters.ts';
 import { readDocumentNumber } from './document-number.ts';
 import { namesOrganization } from './head.ts';
 import type { SourceLine } from './source-lines.ts';
@@ -13,7 +13,7 @@ export type FirstCopy = {
   others: SourceLine[];
 };
 
-const LAST_LINE = /共\s*印\s*制?\s*\d+\s*份|\d\s*日\s*印\s*发[。.]?$/;
+const LAST_LINE = new RegExp(`共\\s*印\\s*制?\\s*(?:\\d+|${CHINESE_NUMERAL}+)\\s*份|日\\s*印\\s*发[。.]?$`);
 
 /** Divides the lines where a document ends (共印…份, …印发) and another begins, or where the first line comes again. */
 export function firstCopy(lines: SourceLine[]): FirstCopy {

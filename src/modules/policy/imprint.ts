@@ -41,11 +41,12 @@ const CLOSING =
 
 /** Index of the first line of the imprint, `lines.length` when there is none; the text begins at `bodyStart`. */
 export function imprintStart(lines: SourceLine[], bodyStart: number): number {
+  const runsOn = numberingAfter(lines, bodyStart);
   for (let at = bodyStart + 1; at < lines.length; at++) {
     const text = halfWidth(lines[at]);
     if ([SUBJECT, COPIES_TO, PRINT, COPIES, ATTACHMENT, ATTACHMENT_NOTE].some((form) => form.test(text))) return at;
     if (/^印\s*发\s*:/.test(text)) return at;
-    if (!isDayLine(text) || numberingRunsOn(lines, bodyStart, at)) continue;
+    if (!isDayLine(text) || runsOn(at)) continue;
     let start = at;
     while (start - 1 > bodyStart && at - start < 4 && isSignature(lines[start - 1])) start -= 1;
     return start;
@@ -173,16 +174,17 @@ function takeSignature(line: SourceLine, text: string, imprint: Imprint, placing
 }
 
 /** After a day inside the text the numbering goes on; after the day that ends the document it does not. */
-function numberingRunsOn(lines: SourceLine[], from: number, at: number): boolean {
+function numberingAfter(lines: SourceLine[], from: number): (at: number) => boolean {
   const first = markerAt(lines[from]?.text ?? '');
-  if (!first) return false;
-  const numbers = (part: SourceLine[]): number[] =>
-    part.flatMap((line) => {
-      const marker = markerAt(line.text);
-      return marker?.kind === first.kind ? [marker.number] : [];
-    });
-  const last = numbers(lines.slice(from, at)).at(-1);
-  return last !== undefined && numbers(lines.slice(at + 1))[0] === last + 1;
+  const numbers = lines.map((line, at) => {
+    const marker = at < from ? undefined : markerAt(line.text);
+    return marker && marker.kind === first?.kind ? marker.number : undefined;
+  });
+  const before: (number | undefined)[] = [];
+  for (const [at, number] of numbers.entries()) before[at] = number ?? before[at - 1];
+  const after: (number | undefined)[] = [];
+  for (let at = numbers.length - 1; at >= 0; at--) after[at] = numbers[at] ?? after[at + 1];
+  return (at) => before[at] !== undefined && after[at] === before[at] + 1;
 }
 
 function halfWidth(line: SourceLine | undefined): string {

@@ -78,8 +78,12 @@ function judge({ marker, afterSentence }: Candidate, expected: number, hasSiblin
  */
 function rankKinds(candidates: Candidate[]): Kind[] {
   const numbers = new Map<Kind, number[]>();
-  for (const { marker } of candidates) numbers.set(marker.kind, [...(numbers.get(marker.kind) ?? []), marker.number]);
-  const present = KINDS.filter((kind) => numbers.has(kind));
+  for (const { marker } of candidates) {
+    const known = numbers.get(marker.kind);
+    if (known) known.push(marker.number);
+    else numbers.set(marker.kind, [marker.number]);
+  }
+const present = KINDS.filter((kind) => numbers.has(kind));
   const restarts = (kind: Kind): number => (numbers.get(kind) ?? []).filter((n, i) => n === 1 && i > 0).length;
   const runsOn = (kind: Kind): boolean => restarts(kind) === 0 && (numbers.get(kind) ?? []).length >= 2;
   const first = (kind: Kind): number => candidates.findIndex(({ marker }) => marker.kind === kind);

@@ -27,8 +27,16 @@ type Found = Omit<Quantity, 'text' | 'start' | 'end' | 'bound'>;
 type Finder = { pattern: RegExp; read: (groups: string[]) => Found | undefined };
 
 const CN = `${CHINESE_NUMERAL}{1,6}`;
-const NUMBER = `(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|${CN})`;
-const AROUND = 8;
+// Bounded, and never from the middle of a longer number: no run of digits may take long to refuse.
+const ARABIC = '(?<![\\d.])\\d{1,12}(?:\\.\\d{1,6})?';
+const NUMBER = `((?<![\\d.])\\d{1,3}(?:,\\d{3}){1,4}(?:\\.\\d{1,6})?|${ARABIC}|${CN})`;
+const AROUND = 24;
+/** Words that may stand between 超过 and its number: 超过应到会有表决权党员的半数. */
+const BETWEEN = '[^，。；、：\\d]{0,16}$';
+
+const AT_LEAST = new RegExp(`(?:不低于|不少于|不得低于|不得少于|至少|不短于)${BETWEEN}`);
+const AT_MOST = new RegExp(`(?:不超过|不得超过|不高于|最多|至多|不多于)${BETWEEN}`);
+const MORE_THAN = new RegExp(`(?:超过|多于|高于)${BETWEEN}`);
 
 const SCALES: Record<string, number> = { 十: 10, 百: 100, 千: 1_000, 万: 10_000, 十万: 100_000, 百万: 1_000_000, 千万: 10_000_000, 亿: 100_000_000 };
 const SPANS: Record<string, [number, string]> = {
@@ -63,12 +71,12 @@ const PERIODS: Record<string, string> = {
 const FINDERS: Finder[] = [
   { pattern: new RegExp(`${NUMBER}(十万|百万|千万|[百千万亿])?元`, 'g'), read: ([number, scale]) => amount(number, scale) },
   { pattern: new RegExp(`(${CN})分之(${CN})`, 'g'), read: ([den, num]) => share(numeralValue(num ?? ''), numeralValue(den ?? '')) },
-  { pattern: /百分之(\d+(?:\.\d+)?)/g, read: ([percent]) => share(Math.round(Number(percent) * 100), 10_000) },
-  { pattern: /(\d+(?:\.\d+)?)%/g, read: ([percent]) => share(Math.round(Number(percent) * 100), 10_000) },
+  { pattern: /百分之(\d{1,3}(?:\.\d{1,6})?)/g, read: ([percent]) => share(Math.round(Number(percent) * 100), 10_000) },
+  { pattern: /(?<![\d.])(\d{1,3}(?:\.\d{1,6})?)%/g, read: ([percent]) => share(Math.round(Number(percent) * 100), 10_000) },
   { pattern: /(?:过半数|半数|过半(?![年月天日])|一半)/g, read: () => share(1, 2) },
   { pattern: /从?((?:19|20)\d{2})年(?:度)?起/g, read: ([year]) => ({ kind: 'start_year', value: Number(year), unit: 'year' }) },
   {
-    pattern: new RegExp(`每(${CN}|\\d{1,2})?个?(半年|半月|年度?|季度?|个?月|周|星期|天|日)`, 'g'),
+    pattern: new RegExp(`每(${CN}|\\d{1,2})?个?(半年|半月|年度?|季度?|个?月|周|星期|天|日)(?:(?<=[周期])[一二三四五六日天](?!次))?`, 'g'),
     read: ([times, span]) => frequency(times, span),
   },
   { pattern: /半年(?=[一两二三四\d]次)/g, read: () => frequency(undefined, '半年') },
@@ -77,23 +85,23 @@ const FINDERS: Finder[] = [
     pattern: new RegExp(`(?:连续|为期|满|任期|期限)?(?<![月第])${NUMBER}(个?工作日|个?小时|个?星期|周|个月|天|日|年)`, 'g'),
     read: ([number, unit]) => duration(number, unit),
   },
-  { pattern: new RegExp(`(\\d+(?:\\.\\d+)?)(万)?(名|个|户|次|人|件|篇|份|家|项|场|期|轮|课时|学时|平方米)`, 'g'), read: ([n, scale, unit]) => count(n, unit, scale) },
+  { pattern: new RegExp(`(${ARABIC})(万)?(名|个|户|次|人|件|篇|份|家|项|场|期|轮|课时|学时|平方米)`, 'g'), read: ([n, scale, unit]) => count(n, unit, scale) },
   { pattern: new RegExp(`(${CN})(名|户|次|人次|课时|学时|轮)(?!字)`, 'g'), read: ([number, unit]) => count(number, unit) },
 ];
 
 /** Amounts, periods, shares and counts in the order of the text; stretches never overlap. */
 export function findQuantities(text: string): Quantity[] {
   const { text: plain, offsets } = compact(toHalfWidth(text));
-  const taken: [number, number][] = [];
+  const taken = new Uint8Array(plain.length);
   const quantities: Quantity[] = [];
   for (const { pattern, read } of FINDERS) {
     for (const match of plain.matchAll(pattern)) {
       const from = match.index;
       const to = from + match[0].length;
-      if (taken.some(([start, end]) => from < end && start < to) || continuesNumber(plain, from)) continue;
+      if (taken.subarray(from, to).includes(1) || continuesNumber(plain, from)) continue;
       const found = read(match.slice(1));
       if (!found) continue;
-      taken.push([from, to]);
+      taken.fill(1, from, to);
       const start = offsets[from] ?? 0;
       const end = (offsets[to - 1] ?? 0) + 1;
       const bound = boundAround(plain, from, to);
@@ -149,11 +157,10 @@ function count(number = '', unit = '', scale = ''): Found | undefined {
 }
 
 function boundAround(text: string, from: number, to: number): Bound | undefined {
-  const matched = text.slice(from, to);
   const before = text.slice(Math.max(0, from - AROUND), from);
   const after = text.slice(to, to + 3);
-  if (/(?:不低于|不少于|不得低于|不得少于|至少|不短于)$/.test(before) || /^\)?以上/.test(after)) return 'at_least';
-  if (/(?:不超过|不得超过|不高于|最多|至多|不多于)$/.test(before) || /^\)?(?:以内|以下|之内|内)/.test(after)) return 'at_most';
-  if (/(?:超过|多于|高于|过)$/.test(before) || matched.startsWith('过半')) return 'more_than';
+  if (AT_LEAST.test(before) || /^\)?以上/.test(after)) return 'at_least';
+  if (AT_MOST.test(before) || /^\)?(?:以内|以下|之内|内)/.test(after)) return 'at_most';
+  if (MORE_THAN.test(before) || text.startsWith('过半', from)) return 'more_than';
   return /(?:低于|少于|不足)$/.test(before) ? 'less_than' : undefined;
 }

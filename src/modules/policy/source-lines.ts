@@ -1,6 +1,6 @@
 /** The document as logical lines that know where each of their characters stood in the source. */
 
-import { isBlank, toHalfWidth } from './characters.ts';
+import { isBlank } from './characters.ts';
 
 /** A stretch of the source, offsets in UTF-16 units, end exclusive. */
 export type Span = { start: number; end: number };
@@ -78,11 +78,13 @@ function physicalLines(text: string): SourceLine[] {
   return lines;
 }
 
-/** Columns a line takes: a Latin letter or digit is half a Chinese character. */
+const LONGEST_WRAPPED = 170;
+
+/** Columns a line takes: a Latin letter or digit is half a Chinese character; no editor wraps at more than 80. */
 function columns(line: SourceLine): number {
-  let halves = line.indented ? 4 : 0;
-  for (const character of line.text) halves += toHalfWidth(character) === character && character < '\u0100' ? 1 : 2;
-  return halves / 2;
+  if (line.text.length > LONGEST_WRAPPED) return line.text.length;
+  const narrow = line.text.match(/[\u0020-\u00ff]/g)?.length ?? 0;
+  return line.text.length - narrow / 2 + (line.indented ? 2 : 0);
 }
 
 /** The width at which an editor wrapped the text, when it did: many lines end near the same column in mid-sentence. */
