@@ -5,6 +5,7 @@ import { startSession } from '../../src/kernel/auth/sessions.ts';
 import { everywhere, runAct, scopeOf, type Ctx, type Grant } from '../../src/kernel/ctx.ts';
 import { rolesWith } from '../../src/kernel/auth/permissions.ts';
 import { openDb, openPool, type Db } from '../../src/kernel/db/pool.ts';
+import { localQueue } from '../../src/kernel/jobs/local-queue.ts';
 import type { Endpoint, InputOf, ReplyOf } from '../../src/kernel/http/contract.ts';
 import type { ProblemView } from '../../src/kernel/http/answers.ts';
 import type { Role } from '../../src/modules/roles.ts';
@@ -73,6 +74,8 @@ export type Town = {
     input: InputOf<E>,
     options?: { file?: File; key?: string },
   ): Promise<Answer<E>>;
+  /** Does the work that waits and is due; gives the names of the jobs in order. */
+  runJobs(): Promise<string[]>;
   /** Runs kernel or module code as a person under a permission, as the server would. */
   act<T>(who: Person | 'system', permission: string, work: (ctx: Ctx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -85,7 +88,8 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
   const db = openDb(pool);
   const ownerPool = openPool(database.connection, 'owner', { max: 2 });
   let now = Temporal.Instant.from('2026-11-23T04:00:00Z');
-  const app = createApp({ db, masterKey: randomBytes(32), now: () => now, ...options.app });
+  const queue = localQueue();
+  const app = createApp({ db, masterKey: randomBytes(32), now: () => now, queue, ...options.app });
   const system = {
     now,
     actor: { kind: 'system', name: 'test' } as const,
@@ -142,6 +146,7 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
         : Buffer.from(await response.arrayBuffer());
       return { status: response.status, body, problem: body } as never; // the caller's status check tells which it is
     },
+    runJobs: () => queue.runPending({ db, services: app.services, now: () => now }, app.jobs),
     async act(who, permission, work) {
       if (who === 'system') return runAct(db, { ...system, now, permission }, work);
       const { role, at } = cast[who];
