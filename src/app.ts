@@ -20,6 +20,7 @@ import { noticeJobs } from './kernel/notice/jobs.ts';
 import type { MailRoute } from './kernel/notice/mail.ts';
 import { noticeRoutes } from './kernel/notice/routes.ts';
 import type { Services } from './kernel/services.ts';
+import { memberJobs } from './modules/members/import-jobs.ts';
 import { membersRemaining } from './modules/members/facade.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { messages } from './modules/messages.ts';
@@ -57,7 +58,7 @@ export type App = { http: Hono; services: Services; routes: Bound[]; jobs: reado
 const routes: Bound[] = [...noticeRoutes, ...organizationRoutes([membersRemaining]), ...memberRoutes];
 
 /** Everything that is done after the answer or by the clock. */
-const jobs: readonly AnyJob[] = [...noticeJobs, ...fileJobs];
+const jobs: readonly AnyJob[] = [...noticeJobs, ...fileJobs, ...memberJobs];
 
 /** The one outside provider that the configuration names, by its key in addresses. */
 const oidcKey = 'sso';

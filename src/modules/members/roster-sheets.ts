@@ -74,7 +74,8 @@ function* numbered(members: Iterable<RosterValues>, fields: RosterField[]): Gene
   }
 }
 
-function valueText(member: RosterValues, field: RosterField): CellValue {
+/** One value as the export writes it. */
+export function valueText(member: RosterValues, field: RosterField): CellValue {
   const value = (member as Partial<Record<RosterField, string | number | boolean | RosterDate>>)[field]; // one lookup for all kinds
   if (value === undefined) return undefined;
   const kind = kindOf(field);
