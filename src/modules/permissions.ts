@@ -33,6 +33,12 @@ const rows = {
     'village_secretary',
     'graduate_village_official',
   ],
+  'disclosure.answer': [
+    'organization_officer',
+    'party_building_clerk',
+    'village_secretary',
+    'village_supervisor',
+  ],
   ...organizationPermissions,
   ...memberPermissions,
 } as const;

@@ -306,7 +306,9 @@ export interface Publications {
   profile: string;
   proposed_at: Temporal.Instant;
   proposed_by: string | null;
+  public_bigrams: string[] | null;
   public_content: Json | null;
+  public_text: string | null;
   public_title: string | null;
   published_at: Temporal.Instant | null;
   published_by: string | null;
@@ -323,6 +325,82 @@ export interface Publications {
   subject_type: string;
   title: string;
   version: Generated<number>;
+}
+
+export interface PublicCatalogueDays {
+  catalogue_key: string | null;
+  code: string | null;
+  due_on: Temporal.PlainDate | null;
+  org_id: string | null;
+  published_on: Temporal.PlainDate | null;
+}
+
+export interface PublicLog {
+  at: Temporal.Instant | null;
+  code: string | null;
+  content_hash: Buffer | null;
+  event: string | null;
+  index: number | null;
+  leaf_hash: Buffer | null;
+  root: Buffer | null;
+}
+
+export interface PublicNotices {
+  bigrams: string[] | null;
+  catalogue_key: string | null;
+  code: string | null;
+  content: Json | null;
+  correction_reason: string | null;
+  corrects_code: string | null;
+  objections: number | null;
+  objections_answered: number | null;
+  org_id: string | null;
+  org_path: string | null;
+  published_at: Temporal.Instant | null;
+  shown_from: Temporal.PlainDate | null;
+  shown_until: Temporal.PlainDate | null;
+  text: string | null;
+  title: string | null;
+}
+
+export interface PublicPastNotices {
+  catalogue_key: string | null;
+  code: string | null;
+  corrected_by_code: string | null;
+  correction_reason: string | null;
+  ended_at: Temporal.Instant | null;
+  org_id: string | null;
+  published_at: Temporal.Instant | null;
+  shown_from: Temporal.PlainDate | null;
+  shown_until: Temporal.PlainDate | null;
+  state: string | null;
+}
+
+export interface PublicPlaces {
+  code: string | null;
+  founded_on: Temporal.PlainDate | null;
+  id: string | null;
+  kind: string | null;
+  name: string | null;
+  order_no: number | null;
+  path: string | null;
+  short_name: string | null;
+}
+
+export interface PublicSalts {
+  code: string | null;
+  index: number | null;
+  salt: Buffer | null;
+}
+
+export interface PublicSettings {
+  key: string | null;
+  valid: string | null;
+  value: string | null;
+}
+
+export interface PublicSince {
+  day: Temporal.PlainDate | null;
 }
 
 export interface RoleGrants {
@@ -424,6 +502,14 @@ export interface DB {
   organizations: Organizations;
   parameter_settings: ParameterSettings;
   password_history: PasswordHistory;
+  public_catalogue_days: PublicCatalogueDays;
+  public_log: PublicLog;
+  public_notices: PublicNotices;
+  public_past_notices: PublicPastNotices;
+  public_places: PublicPlaces;
+  public_salts: PublicSalts;
+  public_settings: PublicSettings;
+  public_since: PublicSince;
   publications: Publications;
   role_grants: RoleGrants;
   roster_import_rows: RosterImportRows;

@@ -33,11 +33,35 @@ export function familyNameOnly(name: string): string {
   return `${letters.slice(0, family).join('')}某`;
 }
 
-/** The content as the public may see it. */
-export function masked(content: PublicContent, profile: MaskingProfile): PublicContent {
-  if (profile === 'names_full') return content;
+/**
+ * Title and content as the public may see them. A person's name is hidden in the free text as well, wherever it stands
+ * as a `person` value; a name that stands in free text alone is the reviewer's to find.
+ */
+export function masked(
+  title: string,
+  content: PublicContent,
+  profile: MaskingProfile,
+): { title: string; content: PublicContent } {
+  if (profile === 'names_full') return { title, content };
   const hide = profile === 'names_masked' ? maskedName : familyNameOnly;
-  return mapContent(content, (value): Value =>
-    value.kind === 'person' ? { ...value, name: hide(value.name) } : value,
-  );
+  // The longest first: 王小明 must not be left as 王*明明 by 王小.
+  const names = personsIn(content)
+    .filter((name) => [...name].length > 1)
+    .sort((a, b) => b.length - a.length);
+  const inText = (text: string): string =>
+    names.reduce((hidden, name) => hidden.replaceAll(name, hide(name)), text);
+  const inValue = (value: Value): Value => {
+    if (value.kind === 'person') return { ...value, name: hide(value.name) };
+    return value.kind === 'text' ? { ...value, text: inText(value.text) } : value;
+  };
+  return { title: inText(title), content: mapContent(content, inValue, inText) };
+}
+
+function personsIn(content: PublicContent): string[] {
+  const names = new Set<string>();
+  mapContent(content, (value) => {
+    if (value.kind === 'person') names.add(value.name.trim());
+    return value;
+  });
+  return [...names];
 }

@@ -1,6 +1,8 @@
 /** Publications: the acts that bring a record before the public, step by step. */
-import { randomInt } from 'node:crypto';
+import { sql } from 'kysely';
 import { record } from '../audit/record.ts';
+import { noticeEnd } from '../clock/calendar.ts';
+import { loadCalendar } from '../clock/store.ts';
 import { accountOf, isInScope, requireInScope, scopeUnder, type Ctx } from '../ctx.ts';
 import { explain, requireMove, type Explanation } from '../procedure/procedure.ts';
 import { Refusal } from '../refusal.ts';
@@ -8,7 +10,9 @@ import { publicContent, type PublicContent } from './content.ts';
 import { appendLeaf } from './log.ts';
 import { masked, type MaskingProfile } from './masking.ts';
 import { publicationProcedure, type PublicationFacts, type PublicationState } from './procedure.ts';
+import { newCode } from './public-code.ts';
 import { reasonsNotToPublish } from './screening.ts';
+import { bigramsOf, searchable } from './words.ts';
 
 export type Audience = 'society' | 'region' | 'unit' | 'members';
 
@@ -47,7 +51,10 @@ export type Publication = {
   reviewedBy: string | null;
   approvedBy: string | null;
   publishedAt: Temporal.Instant | null;
+  endedAt: Temporal.Instant | null;
+  returnedReason: string | null;
   corrects: string | null;
+  correctionReason: string | null;
   version: number;
 };
 
@@ -72,32 +79,36 @@ export function sendBack(ctx: Ctx, id: string, why: string): Promise<Publication
 }
 
 /**
- * Goes out: masked, frozen, a leaf of the log. `lastDay` is the last day of showing, computed by the caller with the
- * calendar (`noticeEnd`) where `shown` is set. A correction ends what it corrects in the same act.
+ * Goes out: masked, frozen, a leaf of the log. `lastDay` is the last day of showing; without it the calendar gives it
+ * (the day of posting does not count, 民法典 art. 201), null shows until ended. A correction ends what it corrects.
  */
 export async function publish(
   ctx: Ctx,
   id: string,
-  lastDay: Temporal.PlainDate | null,
+  lastDay?: Temporal.PlainDate | null,
 ): Promise<Publication> {
   const publication = await getPublication(ctx, id);
-  const publicTitle = publication.title;
-  const content = masked(publication.content, publication.profile);
+  const { title, content } = masked(publication.title, publication.content, publication.profile);
+  const text = searchable(title, content);
   const moved = await move(ctx, id, 'publish', {
-    public_title: publicTitle,
+    public_title: title,
     public_content: JSON.stringify(content),
+    public_text: text,
+    public_bigrams: bigramsOf(text),
     shown_from: ctx.today,
-    shown_until: lastDay,
+    shown_until: lastDay === undefined ? await lastDayOf(ctx, publication) : lastDay,
     published_by: accountOf(ctx),
     published_at: ctx.now,
   });
-  await appendLeaf(ctx, {
-    code: publication.code,
-    event: 'published',
-    content: { title: publicTitle, content },
-  });
-  if (publication.corrects) await closeCorrected(ctx, publication.corrects);
+  await appendLeaf(ctx, { code: publication.code, event: 'published', content: { title, content } });
+  if (publication.corrects) await closeCorrected(ctx, publication.corrects, publication.code);
   return moved;
+}
+
+async function lastDayOf(ctx: Ctx, { shown }: Publication): Promise<Temporal.PlainDate | null> {
+  if (!shown) return null;
+  if (shown.unit === 'calendar') return ctx.today.add({ days: shown.days });
+  return noticeEnd(await loadCalendar(ctx), ctx.today, shown);
 }
 
 /** Takes a publication down at the end of its period or for a reason; the evidence stays inside, the leaf in the log. */
@@ -105,6 +116,23 @@ export async function end(ctx: Ctx, id: string, why: string): Promise<Publicatio
   const moved = await move(ctx, id, 'end', { ended_at: ctx.now }, why);
   await appendLeaf(ctx, { code: moved.code, event: 'ended', content: { reason: why } });
   return moved;
+}
+
+/** Why a publication ended whose days are over; the message key of the reason. */
+export const periodOver = 'disclosure.period_over';
+
+/** Takes down everything whose last day has passed; gives how many. A job of each night, under the scope of everything. */
+export async function endExpired(ctx: Ctx): Promise<number> {
+  const rows = await ctx.tx
+    .selectFrom('publications')
+    .select('id')
+    .where('state', '=', 'published')
+    .where('shown_until', '<', ctx.today)
+    .where(sql<boolean>`org_path <@ any(${ctx.scope}::ltree[])`)
+    .orderBy('id')
+    .execute();
+  for (const { id } of rows) await end(ctx, id, periodOver);
+  return rows.length;
 }
 
 /** Puts forward a corrected text of what is public; it walks the same steps, and replaces the other when it is published. */
@@ -117,6 +145,14 @@ export async function proposeCorrection(
   const before = await getPublication(ctx, id);
   if (before.state !== 'published') throw new Refusal('disclosure.not_public', { status: 409 });
   if (reason.trim() === '') throw new Refusal('procedure.reason_required', { field: 'reason' });
+  const under = await ctx.tx
+    .selectFrom('publications')
+    .select('code')
+    .where('corrects', '=', id)
+    .where('state', '<>', 'returned')
+    .executeTakeFirst();
+  if (under)
+    throw new Refusal('disclosure.correction_under_way', { status: 409, params: { code: under.code } });
   return insertProposal(
     ctx,
     {
@@ -173,7 +209,7 @@ async function insertProposal(
   const against = reasonsNotToPublish(proposal.title, content);
   const [first] = against;
   if (first) throw new Refusal(first.code, { ...first, reasons: against });
-  const code = newCode();
+  const code = newCode(8);
   const { id } = await ctx.tx
     .insertInto('publications')
     .values({
@@ -215,6 +251,8 @@ type Change = Partial<{
   returned_reason: string;
   public_title: string;
   public_content: string;
+  public_text: string;
+  public_bigrams: string[];
   shown_from: Temporal.PlainDate;
   shown_until: Temporal.PlainDate | null;
   published_by: string | null;
@@ -250,15 +288,24 @@ async function move(ctx: Ctx, id: string, key: string, change: Change, why?: str
   return getPublication(ctx, id);
 }
 
-async function closeCorrected(ctx: Ctx, id: string): Promise<void> {
-  const { code } = await ctx.tx
+/** What was corrected may have come to its end while the correction was under way; then nothing is left to close. */
+async function closeCorrected(ctx: Ctx, id: string, by: string): Promise<void> {
+  const former = await ctx.tx
     .updateTable('publications')
-    .set({ state: 'corrected', ended_at: ctx.now })
+    .set((eb) => ({ state: 'corrected', ended_at: ctx.now, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .where('state', '=', 'published')
-    .returning('code')
-    .executeTakeFirstOrThrow();
-  await appendLeaf(ctx, { code, event: 'corrected', content: { code } });
+    .returning(['code', 'org_id', 'org_path'])
+    .executeTakeFirst();
+  if (!former) return;
+  await appendLeaf(ctx, { code: former.code, event: 'corrected', content: { by } });
+  await record(ctx, {
+    event: 'disclosure.correct',
+    org: { id: former.org_id, path: former.org_path },
+    subject: { type: 'publication', id },
+    before: { state: 'published' },
+    after: { state: 'corrected', by },
+  });
 }
 
 function factsOf(ctx: Ctx, publication: Publication): PublicationFacts {
@@ -301,7 +348,10 @@ function select(ctx: Ctx) {
       'reviewed_by',
       'approved_by',
       'published_at',
+      'ended_at',
+      'returned_reason',
       'corrects',
+      'correction_reason',
       'version',
     ]);
 }
@@ -333,14 +383,10 @@ function publicationOf(row: Row): Publication {
     reviewedBy: row.reviewed_by,
     approvedBy: row.approved_by,
     publishedAt: row.published_at,
+    endedAt: row.ended_at,
+    returnedReason: row.returned_reason,
     corrects: row.corrects,
+    correctionReason: row.correction_reason,
     version: row.version,
   };
-}
-
-const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-
-/** Eight letters and digits that nobody confuses when reading them from paper. */
-function newCode(): string {
-  return Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
