@@ -1,12 +1,12 @@
 /** Finds the institutions that a text names. Quotes, book marks and line breaks do not hide a name. */
 
-import { compact } from './characters.ts';
+import { compact, unitsThatMatch } from './characters.ts';
 import { CATALOGUE, type InstitutionId } from './institutions-catalogue.ts';
 
 /** One naming: `start`, `end` are offsets in the text, `alias` the catalogue's wording that matched. */
 export type InstitutionMention = { id: InstitutionId; alias: string; start: number; end: number };
 
-const HIDDEN = /[\s\u200b-\u200d\u2060\ufeff“”‘’"'「」『』《》〈〉<>]/u;
+const HIDDEN = unitsThatMatch(/[\s\u200b-\u200d\u2060\ufeff“”‘’"'「」『』《》〈〉<>]/u);
 const KEY_LENGTH = 2;
 
 /** 党务、政务公开 names two institutions with one wording, so an entry can carry several. */
@@ -18,7 +18,9 @@ const index = buildIndex();
 export function findInstitutions(text: string): InstitutionMention[] {
   const { text: plain, offsets } = compact(text, HIDDEN);
   const found: { entry: Entry; from: number }[] = [];
+  const firsts = new Set([...index.keys()].map((key) => key.charCodeAt(0)));
   for (let from = 0; from + KEY_LENGTH <= plain.length; from++) {
+    if (!firsts.has(plain.charCodeAt(from))) continue;
     const [longest] = index.get(plain.slice(from, from + KEY_LENGTH))?.filter((each) => plain.startsWith(each.bare, from)) ?? [];
     if (longest) found.push({ entry: longest, from });
   }
