@@ -23,7 +23,6 @@ export const servicesMessages = catalogue(
     'notices.new': '未读',
     'notices.mail_failed': '邮件没有送达',
     'notices.mail_sent': '已发邮件',
-    'notices.more': '更早的通知',
     'refusal.config.port': '端口“{{value}}”不对，请把 PORT 设为 0 到 65535 之间的数字。',
     'refusal.config.port_busy':
       '端口 {{port}} 已被占用，请先停止占用它的程序，或用 PORT={{other}} 换一个端口启动。',
@@ -80,7 +79,6 @@ export const servicesMessages = catalogue(
     'notices.new': 'Unread',
     'notices.mail_failed': 'The mail was not delivered',
     'notices.mail_sent': 'Mailed',
-    'notices.more': 'Earlier notices',
     'refusal.config.port': 'The port “{{value}}” cannot be meant: set PORT to a number from 0 to 65535.',
     'refusal.config.port_busy':
       'Port {{port}} is in use: stop the program that uses it, or start with PORT={{other}} on another one.',

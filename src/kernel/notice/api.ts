@@ -24,7 +24,13 @@ export const noticeApi = {
       limit: z.coerce.number().int().min(1).max(100).default(30),
       offset: z.coerce.number().int().min(0).max(10_000).default(0),
     }),
-    reply: z.object({ notices: z.array(noticeView), total: z.int(), unread: z.int() }),
+    reply: z.object({
+      notices: z.array(noticeView),
+      total: z.int(),
+      unread: z.int(),
+      /** Moment of this answer, for marking all that it shows as read. */
+      asOf: z.iso.datetime(),
+    }),
   }),
   countNotices: endpoint({
     method: 'GET',

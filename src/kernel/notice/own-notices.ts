@@ -9,7 +9,7 @@ type NoticeView = z.infer<typeof noticeView>;
 export async function listNotices(
   ctx: Ctx,
   page: { limit: number; offset: number },
-): Promise<{ notices: NoticeView[]; total: number; unread: number }> {
+): Promise<{ notices: NoticeView[]; total: number; unread: number; asOf: string }> {
   const own = ownNotices(ctx);
   const rows = await own
     .select(['id', 'key', 'params', 'open_params', 'path', 'urgent', 'at', 'read_at', 'mail'])
@@ -35,7 +35,8 @@ export async function listNotices(
       mail: row.mail as NoticeView['mail'], // held by a check constraint
     };
   });
-  return { notices, total, unread: (await countNotices(ctx)).unread };
+  const { unread } = await countNotices(ctx);
+  return { notices, total, unread, asOf: ctx.now.toString() };
 }
 
 export async function countNotices(ctx: Ctx): Promise<{ unread: number }> {

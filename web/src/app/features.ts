@@ -28,4 +28,15 @@ export function lazyBadge(load: () => Promise<{ Badge: ComponentType }>): Compon
   return lazy(() => load().then(({ Badge }) => ({ default: Badge })));
 }
 
-export const features: Feature[] = [];
+export const features: Feature[] = [
+  {
+    key: 'notices',
+    path: '/notices',
+    labelKey: 'notices.title',
+    icon: 'bell',
+    permission: 'signed_in',
+    place: 'bell',
+    load: () => import('../features/notices/notices-page.tsx'),
+    badge: lazyBadge(() => import('../features/notices/badge.tsx')),
+  },
+];
