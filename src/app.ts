@@ -8,6 +8,7 @@ import type { Db } from './kernel/db/pool.ts';
 import { memoryBlobs, type BlobStore } from './kernel/files/blob-store.ts';
 import { fileJobs } from './kernel/files/jobs.ts';
 import type { Bound } from './kernel/http/bind.ts';
+import { kernelJobs } from './kernel/housekeeping.ts';
 import { checkHealth } from './kernel/http/health.ts';
 import { addOperatorPages } from './kernel/http/operator-pages.ts';
 import type { RateLimit } from './kernel/http/rate-limit.ts';
@@ -58,7 +59,7 @@ export type App = { http: Hono; services: Services; routes: Bound[]; jobs: reado
 const routes: Bound[] = [...noticeRoutes, ...organizationRoutes([membersRemaining]), ...memberRoutes];
 
 /** Everything that is done after the answer or by the clock. */
-const jobs: readonly AnyJob[] = [...noticeJobs, ...fileJobs, ...memberJobs];
+const jobs: readonly AnyJob[] = [...kernelJobs, ...noticeJobs, ...fileJobs, ...memberJobs];
 
 /** The one outside provider that the configuration names, by its key in addresses. */
 const oidcKey = 'sso';

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.ts';
-import { issueSetUpCode } from './kernel/auth/set-up.ts';
+import { fillDemoTown, type DemoAccount } from './demo/town.ts';
+import { isEmptyTown, issueSetUpCode } from './kernel/auth/set-up.ts';
 import { translators, type Translate } from './kernel/i18n/translate.ts';
 import { Refusal } from './kernel/refusal.ts';
 import { messages } from './modules/messages.ts';
@@ -27,10 +28,16 @@ async function main(): Promise<void> {
   let asked = false;
   let stop = (): void => void (asked = true);
   onSignal(() => stop());
-  const running = await serveTown(config);
+  let signIns: DemoAccount[] = [];
+  const running = await serveTown(config, async ({ db, app }) => {
+    if (options.empty || !(await isEmptyTown(db))) return;
+    console.log(t('console.filling'));
+    ({ signIns } = await fillDemoTown(db, app.services, Temporal.Now.instant()));
+  });
   stop = () => void finish(running);
   if (asked) return finish(running);
   announce(config, running);
+  showSignIns(signIns);
   const code = await issueSetUpCode(running.db);
   if (code) console.log(t('console.set_up', { url: `${running.url}/app/set-up`, code }));
 }
@@ -46,6 +53,16 @@ function announce(config: Config, running: Running): void {
   if (!existsSync(fileURLToPath(new URL('../web/dist/index.html', import.meta.url))))
     console.warn(t('console.not_built'));
   if (process.stdout.isTTY) console.log(t('console.stop_hint'));
+}
+
+/** One-time passwords, shown this once: only their hashes are kept. */
+function showSignIns(signIns: readonly DemoAccount[]): void {
+  if (signIns.length === 0) return;
+  console.log(`\n${t('console.sign_ins')}`);
+  for (const { username, password, role, name } of signIns) {
+    console.log(`  ${username.padEnd(10)} ${password.padEnd(18)} ${name}（${t(`role.${role}`)}）`);
+  }
+  console.log('');
 }
 
 async function finish(running: Running): Promise<void> {

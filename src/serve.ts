@@ -60,6 +60,10 @@ export async function serveTown(
     closing.push(() => pool.end());
     const db = openDb(pool);
 
+    const ownerPool = openPool(database.connection, 'owner', { max: 2, onLost });
+    closing.push(() => ownerPool.end());
+    const ownerDb = openDb(ownerPool);
+
     const metrics = createMetrics();
     metrics.watchPool('app', pool);
     const queue = await openBossQueue({
@@ -92,7 +96,7 @@ export async function serveTown(
 
     const url = addressOf(config, server);
     await prepare({ url, app, db, database, logPath });
-    await queue.work({ db, services: app.services, now: () => Temporal.Now.instant() }, app.jobs);
+    await queue.work({ db, ownerDb, services: app.services, now: () => Temporal.Now.instant() }, app.jobs);
     fetch = (request, env) => app.http.fetch(request, env);
     log.info({ url }, 'ready');
     return { url, app, db, database, logPath, stop };

@@ -48,6 +48,8 @@ export const servicesMessages = catalogue(
     'console.migrated': '数据库已升级：{{count}} 步。',
     'console.ready': '基石已启动（{{seconds}} 秒）：{{url}}',
     'console.data': '数据在 {{folder}}，日志在 {{log}}',
+    'console.filling': '首次启动：正在建立演示镇…',
+    'console.sign_ins': '演示账号（一次性密码，只显示这一次，首次登录须修改）：',
     'console.set_up':
       '还没有账号。请在 {{url}} 用设置码 {{code}} 建立首位管理员（24 小时内有效，只显示这一次）。',
     'console.stop_hint': '按 Ctrl-C 停止。',
@@ -109,6 +111,9 @@ export const servicesMessages = catalogue(
     'console.data': 'Data in {{folder}}, log in {{log}}',
     'console.set_up':
       'There is no account yet: set up the first administrators at {{url}} with the code {{code}} (good for 24 hours, shown this once).',
+    'console.filling': 'First start: making the demonstration town…',
+    'console.sign_ins':
+      'Demonstration accounts (one-time passwords, shown this once; to be changed at the first sign-in):',
     'console.stop_hint': 'Ctrl-C stops it.',
     'console.stopping': 'Stopping, a moment please…',
     'console.stopped': 'Stopped.',

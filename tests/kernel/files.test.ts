@@ -314,6 +314,7 @@ describe('files of a record', () => {
     const run = {
       act: <T>(work: Parameters<typeof town.act<T>>[2]) => town.act('system', 'system', work),
       db: town.db,
+      ownerDb: town.owner,
       services: town.app.services,
       signal: new AbortController().signal,
       lastAttempt: true,

@@ -67,7 +67,9 @@ describe('the queue in the database', () => {
     };
     const queue = await openQueue();
     assert.equal(queue.trouble(), 'jobs.not_started');
-    await queue.work({ db, services: servicesWith(queue), now: () => Temporal.Now.instant() }, [note]);
+    await queue.work({ db, ownerDb: db, services: servicesWith(queue), now: () => Temporal.Now.instant() }, [
+      note,
+    ]);
     assert.equal(queue.trouble(), undefined);
     await act(queue, (ctx) => enqueue(ctx, note, { what: 'committed' }));
     const undone = act(queue, async (ctx) => {
@@ -83,7 +85,9 @@ describe('the queue in the database', () => {
   it('keeps one waiting job for each key, and any number without', async () => {
     const wait: Job = { name: 'test.wait', retries: 0, handle: async () => undefined };
     const queue = await openQueue();
-    await queue.work({ db, services: servicesWith(queue), now: () => Temporal.Now.instant() }, [wait]);
+    await queue.work({ db, ownerDb: db, services: servicesWith(queue), now: () => Temporal.Now.instant() }, [
+      wait,
+    ]);
     const startAfter = Temporal.Now.instant().add({ hours: 1 });
     await act(queue, async (ctx) => {
       await enqueue(ctx, wait, {}, { key: 'a', startAfter });
@@ -109,7 +113,10 @@ describe('the queue in the database', () => {
     const tick: Job = { name: 'test.tick', retries: 1, cron: '0 4 * * *', handle: async () => undefined };
     const [first, second] = [await openQueue(), await openQueue()];
     for (const queue of [first, second]) {
-      await queue.work({ db, services: servicesWith(queue), now: () => Temporal.Now.instant() }, [tick]);
+      await queue.work(
+        { db, ownerDb: db, services: servicesWith(queue), now: () => Temporal.Now.instant() },
+        [tick],
+      );
     }
     const owner = new pg.Pool({ ...database.connection, max: 1 });
     const { rows } = await owner.query('select name, cron, timezone from jishi_jobs.schedule');

@@ -65,7 +65,12 @@ describe('importing a roster', () => {
 
   const work = () =>
     queue.runPending(
-      { db: town.db, services: town.app.services, now: () => Temporal.Instant.from('2026-11-23T05:00:00Z') },
+      {
+        db: town.db,
+        ownerDb: town.owner,
+        services: town.app.services,
+        now: () => Temporal.Instant.from('2026-11-23T05:00:00Z'),
+      },
       town.app.jobs,
     );
   const total = async () => (await town.call('林委员', membersApi.listMembers, { status: 'all' })).body.total;

@@ -87,6 +87,7 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
   const pool = openPool(database.connection, 'jishi_app', { max: 4 });
   const db = openDb(pool);
   const ownerPool = openPool(database.connection, 'owner', { max: 2 });
+  const owner = openDb(ownerPool);
   let now = Temporal.Instant.from('2026-11-23T04:00:00Z');
   const queue = localQueue();
   const app = createApp({ db, masterKey: randomBytes(32), now: () => now, queue, ...options.app });
@@ -121,7 +122,7 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
   return {
     app,
     db,
-    owner: openDb(ownerPool),
+    owner,
     orgs,
     accounts,
     setToday(day) {
@@ -146,7 +147,7 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
         : Buffer.from(await response.arrayBuffer());
       return { status: response.status, body, problem: body } as never; // the caller's status check tells which it is
     },
-    runJobs: () => queue.runPending({ db, services: app.services, now: () => now }, app.jobs),
+    runJobs: () => queue.runPending({ db, ownerDb: owner, services: app.services, now: () => now }, app.jobs),
     async act(who, permission, work) {
       if (who === 'system') return runAct(db, { ...system, now, permission }, work);
       const { role, at } = cast[who];

@@ -6,8 +6,10 @@ import type { Services } from '../services.ts';
 /** What a running job may use. Each `act` is one transaction of its own, so that long work can show progress. */
 export type JobRun = {
   act<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
-  /** For kernel work that runs outside an act, such as sealing the audit log. */
+  /** The everyday connections, for work that opens its own transactions. */
   db: Db;
+  /** The owner's, for what the everyday role may not do: sealing the audit log. */
+  ownerDb: Db;
   services: Services;
   now: () => Temporal.Instant;
   /** Aborted when the process stops or the job runs too long. */

@@ -6,12 +6,13 @@ import type { AnyJob, JobRun } from './job.ts';
 
 export type Workshop = {
   db: Db;
+  ownerDb: Db;
   services: Services;
   now: () => Temporal.Instant;
 };
 
 export async function perform(
-  { db, services, now }: Workshop,
+  { db, ownerDb, services, now }: Workshop,
   job: AnyJob,
   data: object,
   run: Pick<JobRun, 'signal' | 'lastAttempt'>,
@@ -29,5 +30,5 @@ export async function perform(
       },
       work,
     );
-  await job.handle({ act, db, services, now, ...run }, data as never); // enqueue() took the data of this very job
+  await job.handle({ act, db, ownerDb, services, now, ...run }, data as never); // enqueue() took the data of this very job
 }
