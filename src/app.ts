@@ -22,6 +22,7 @@ import type { MailRoute } from './kernel/notice/mail.ts';
 import { noticeRoutes } from './kernel/notice/routes.ts';
 import type { Services } from './kernel/services.ts';
 import { memberJobs } from './modules/members/import-jobs.ts';
+import { administrationRoutes } from './modules/administration/routes.ts';
 import { membersRemaining } from './modules/members/facade.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { messages } from './modules/messages.ts';
@@ -56,7 +57,12 @@ export type AppOptions = {
 export type App = { http: Hono; services: Services; routes: Bound[]; jobs: readonly AnyJob[] };
 
 /** Every endpoint of every module, in the order of the tables. */
-const routes: Bound[] = [...noticeRoutes, ...organizationRoutes([membersRemaining]), ...memberRoutes];
+const routes: Bound[] = [
+  ...noticeRoutes,
+  ...organizationRoutes([membersRemaining]),
+  ...memberRoutes,
+  ...administrationRoutes,
+];
 
 /** Everything that is done after the answer or by the clock. */
 const jobs: readonly AnyJob[] = [...kernelJobs, ...noticeJobs, ...fileJobs, ...memberJobs];

@@ -8,6 +8,7 @@ import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
 import { memberMessages } from './members/messages.ts';
 import { servicesMessages } from '../kernel/services-messages.ts';
+import { administrationMessages } from './administration/messages.ts';
 import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
 import { organizationMessages } from './organizations/messages.ts';
@@ -15,6 +16,7 @@ import { messages as villageDecisionMessages } from './village-decisions/message
 
 const parts = [
   kernelMessages,
+  administrationMessages,
   authMessages,
   embeddedMessages,
   servicesMessages,

@@ -1,14 +1,12 @@
 /** The one permission table, put together from each module's rows. */
 import type { PermissionTable } from '../kernel/auth/permissions.ts';
+import { administrationPermissions } from './administration/permissions.ts';
 import { memberPermissions } from './members/permissions.ts';
 import { organizationPermissions } from './organizations/permissions.ts';
 import { roles } from './roles.ts';
 
 const rows = {
-  // accounts and rights: three administrators, never in one hand
-  'accounts.manage': ['system_administrator'],
-  'rights.manage': ['security_administrator'],
-  'audit.read': ['audit_administrator'],
+  ...administrationPermissions,
   // disclosure: who proposes does not review, who reviews does not approve (公开2017)
   'disclosure.read': [
     'town_secretary',

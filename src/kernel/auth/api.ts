@@ -128,6 +128,7 @@ export const authApi = {
     summary: 'Begin enrolling the second factor: the secret and its QR code, shown once',
     request: z.object({}),
     reply: z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() }),
+    secret: true,
   }),
   confirmTotp: endpoint({
     method: 'POST',
@@ -136,6 +137,7 @@ export const authApi = {
     summary: 'Finish enrolling by one valid code; gives recovery codes, shown once',
     request: z.object({ code: z.string().max(12) }),
     reply: z.object({ recoveryCodes: z.array(z.string()) }),
+    secret: true,
   }),
   listSessions: endpoint({
     method: 'GET',

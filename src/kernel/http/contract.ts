@@ -12,6 +12,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
  * `request`: one object of path parameters and query (GET, DELETE) or path parameters and body (POST, PUT).
  * `reply`: the JSON answered; fields that it does not name never leave the server.
  * `file`: the reply is a download, `upload`: the request is multipart with one `file` beside the fields.
+ * `secret`: the reply is shown once and kept nowhere, so a repeated submit is judged anew instead of answered from memory.
  * `stepUp`: the actor must have proved the password within the last ten minutes.
  */
 export type Endpoint<Request extends z.ZodType = z.ZodType, Reply extends z.ZodType = z.ZodType> = {
@@ -23,6 +24,7 @@ export type Endpoint<Request extends z.ZodType = z.ZodType, Reply extends z.ZodT
   summary: string;
   file?: boolean;
   upload?: boolean;
+  secret?: boolean;
   stepUp?: boolean;
 };
 

@@ -265,6 +265,7 @@ function repeatOf(
   input: Input,
 ): Repeat | undefined {
   const key = c.req.header('idempotency-key');
+  if (bound.endpoint.secret) return undefined;
   if (!key || !session || bound.endpoint.method === 'GET' || bound.endpoint.permission === 'anyone')
     return undefined;
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(key))
