@@ -10,7 +10,7 @@ export const sealAudit: Job = {
   handle: async (run) => void (await sealPending(run.ownerDb, run.now())),
 };
 
-/** Sessions that ended and first answers that nobody repeats any more. */
+/** Sessions that ended, failures long past, and first answers that nobody repeats any more. */
 export const clearExpired: Job = {
   name: 'kernel.clear_expired',
   retries: 2,
@@ -18,6 +18,15 @@ export const clearExpired: Job = {
   handle: (run) =>
     run.act(async (ctx) => {
       await ctx.tx.deleteFrom('sessions').where('expires_at', '<', ctx.now).execute();
+      await ctx.tx
+        .deleteFrom('sign_in_failures')
+        .where('last_failure_at', '<', ctx.now.subtract({ hours: 24 }))
+        .execute();
+      // Somebody who did not come for half a year is a stranger at that address again.
+      await ctx.tx
+        .deleteFrom('sign_in_addresses')
+        .where('last_at', '<', ctx.now.subtract({ hours: 24 * 180 }))
+        .execute();
       await ctx.tx
         .deleteFrom('idempotent_replies')
         .where('at', '<', ctx.now.subtract({ hours: 48 }))

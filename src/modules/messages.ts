@@ -4,6 +4,7 @@ import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
 import { messages as disclosureMessages } from '../kernel/disclosure/messages.ts';
 import { embeddedMessages } from '../kernel/db/embedded-messages.ts';
 import { kernelMessages } from '../kernel/messages.ts';
+import { documentMessages } from '../kernel/paper/document-messages.ts';
 import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
 import { memberMessages } from './members/messages.ts';
@@ -12,9 +13,12 @@ import { administrationMessages } from './administration/messages.ts';
 import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
 import { organizationMessages } from './organizations/messages.ts';
+import { readingMessages } from './policy/reading-messages.ts';
 import { messages as villageDecisionMessages } from './village-decisions/messages.ts';
 
 const parts = [
+  documentMessages,
+  readingMessages,
   kernelMessages,
   administrationMessages,
   authMessages,

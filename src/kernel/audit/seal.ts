@@ -39,7 +39,7 @@ export type Verification = {
 
 /**
  * Seals every row that no running transaction can still precede; gives the seals made, none when nothing waits.
- * Runs as the owner of the database; two processes at once take turns.
+ * Needs the owner's connection; two processes at once take turns.
  */
 export async function sealPending(db: Db, now = Temporal.Now.instant()): Promise<Seal[]> {
   const seals: Seal[] = [];
@@ -99,7 +99,7 @@ export async function latestSeal(
 
 /**
  * Reads the whole log and recomputes every hash; names the first broken row or seal. With a checkpoint from paper it
- * also shows a log that was cut off and sealed anew.
+ * also shows a log that was cut off and sealed anew. Needs the owner's connection: others do not see every row.
  */
 export async function verifyAudit(db: Db, checkpoint?: { no: number; root: Hash }): Promise<Verification> {
   const seals = await db.selectFrom('audit_seals').selectAll().orderBy('seal_no').execute();

@@ -1,6 +1,8 @@
 /** Who may hold what beside what. Pure. */
-import type { RoleRow } from '../../kernel/auth/permissions.ts';
 import type { Reason } from '../../kernel/refusal.ts';
+
+/** What the table of roles says of one of them. */
+type RoleRow = { key: string; at: readonly string[]; excludes?: readonly string[] };
 
 export type GrantFacts = {
   role: RoleRow | undefined;
