@@ -28,6 +28,7 @@ import { memberRoutes } from './modules/members/routes.ts';
 import { messages } from './modules/messages.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
+import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
 
 export const version = '0.1.0';
 
@@ -62,6 +63,7 @@ const routes: Bound[] = [
   ...organizationRoutes([membersRemaining]),
   ...memberRoutes,
   ...administrationRoutes,
+  ...villageDecisionRoutes,
 ];
 
 /** Everything that is done after the answer or by the clock. */

@@ -1,5 +1,6 @@
 /** Every institution that runs, one line for each module. */
 import type { Institution } from '../kernel/institution.ts';
 import { memberInstitutions } from './members/institutions.ts';
+import { villageDecisionInstitutions } from './village-decisions/institutions.ts';
 
-export const institutions: readonly Institution[] = [...memberInstitutions];
+export const institutions: readonly Institution[] = [...memberInstitutions, ...villageDecisionInstitutions];

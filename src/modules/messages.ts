@@ -14,6 +14,7 @@ import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
 import { organizationMessages } from './organizations/messages.ts';
 import { readingMessages } from './policy/reading-messages.ts';
+import { caseMessages } from './village-decisions/case-messages.ts';
 import { messages as villageDecisionMessages } from './village-decisions/messages.ts';
 
 const parts = [
@@ -32,6 +33,7 @@ const parts = [
   rosterMessages,
   rosterProblemNames,
   villageDecisionMessages,
+  caseMessages,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

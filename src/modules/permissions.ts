@@ -4,6 +4,7 @@ import { administrationPermissions } from './administration/permissions.ts';
 import { memberPermissions } from './members/permissions.ts';
 import { organizationPermissions } from './organizations/permissions.ts';
 import { roles } from './roles.ts';
+import { villageDecisionPermissions } from './village-decisions/permissions.ts';
 
 const rows = {
   ...administrationPermissions,
@@ -39,6 +40,7 @@ const rows = {
   ],
   ...organizationPermissions,
   ...memberPermissions,
+  ...villageDecisionPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

@@ -271,6 +271,25 @@ export interface Organizations {
   version: Generated<number>;
 }
 
+export interface ParameterProposals {
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decider: string | null;
+  id: Generated<string>;
+  key: string;
+  org_id: string;
+  org_path: string;
+  proposed_at: Temporal.Instant;
+  proposed_by: string | null;
+  proposer: string;
+  reason: string;
+  refused_because: string | null;
+  source: string;
+  state: Generated<string>;
+  valid_from: Temporal.PlainDate;
+  value: Json;
+}
+
 export interface ParameterSettings {
   id: Generated<string>;
   key: string;
@@ -480,6 +499,139 @@ export interface SignInFailures {
   subject: string;
 }
 
+export interface VillageDecisionCases {
+  archive_no: string | null;
+  consultation: string | null;
+  consulted_on: Temporal.PlainDate | null;
+  finished_on: Temporal.PlainDate | null;
+  id: Generated<string>;
+  matter: string;
+  moved_on: Temporal.PlainDate;
+  number: number;
+  org_id: string;
+  org_path: string;
+  proposers: string[];
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  resolution_places: Generated<string[]>;
+  resolution_posted_on: Temporal.PlainDate | null;
+  result_places: Generated<string[]>;
+  result_posted_on: Temporal.PlainDate | null;
+  source: string;
+  state: Generated<string>;
+  state_since: Temporal.PlainDate;
+  supervised_on: Temporal.PlainDate | null;
+  supervision: string | null;
+  supervisor: string | null;
+  title: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface VillageDecisionDisclosures {
+  case_id: string;
+  org_path: string;
+  part: string;
+  publication_id: string;
+  set_aside_at: Temporal.Instant | null;
+}
+
+export interface VillageDecisionMeetings {
+  abstain: number | null;
+  authorization_reference: string | null;
+  case_id: string;
+  chair: string | null;
+  decision: string | null;
+  decision_id: string | null;
+  divergent_views: string | null;
+  eligible: number | null;
+  held_on: Temporal.PlainDate | null;
+  id: Generated<string>;
+  meeting: string;
+  method: string | null;
+  minutes_signed: Generated<boolean>;
+  no: number | null;
+  noticed_on: Temporal.PlainDate | null;
+  org_path: string;
+  place: string | null;
+  planned_on: Temporal.PlainDate | null;
+  present: number | null;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  recorder: string | null;
+  recorder_account: string;
+  set_aside_at: Temporal.Instant | null;
+  step: string;
+  text_no: number | null;
+  town_attendee: string | null;
+  unit: string | null;
+  yes: number | null;
+}
+
+export interface VillageDecisionNumbers {
+  last: number;
+  org_id: string;
+  org_path: string;
+  year: number;
+}
+
+export interface VillageDecisionSheets {
+  count: Json;
+  counted_at: Temporal.Instant;
+  meeting_id: string;
+  order_no: number;
+  org_path: string;
+  teller: string;
+  teller_name: string;
+}
+
+export interface VillageDecisionSteps {
+  case_id: string;
+  from_state: string;
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  meeting_id: string | null;
+  move: string;
+  order_no: number;
+  org_path: string;
+  procedure_from: Temporal.PlainDate;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  recorder: string;
+  to_state: string;
+  verdict: Json | null;
+  why: string | null;
+}
+
+export interface VillageDecisionTexts {
+  case_id: string;
+  no: number;
+  org_path: string;
+  reason: string | null;
+  substantive: boolean;
+  text: string;
+  writer: string;
+  written_at: Temporal.Instant;
+  written_by: string | null;
+}
+
+export interface VillageDecisionWorks {
+  case_id: string;
+  contractor: string | null;
+  done_on: Temporal.PlainDate | null;
+  from_on: Temporal.PlainDate;
+  id: Generated<string>;
+  note: string | null;
+  org_path: string;
+  paid_fen: number | null;
+  planned_fen: number | null;
+  progress: Generated<number>;
+  responsible: string;
+  to_on: Temporal.PlainDate;
+  version: Generated<number>;
+  what: string;
+}
+
 export interface DB {
   accounts: Accounts;
   audit_events: AuditEvents;
@@ -500,6 +652,7 @@ export interface DB {
   organization_names: OrganizationNames;
   organization_parents: OrganizationParents;
   organizations: Organizations;
+  parameter_proposals: ParameterProposals;
   parameter_settings: ParameterSettings;
   password_history: PasswordHistory;
   public_catalogue_days: PublicCatalogueDays;
@@ -518,4 +671,12 @@ export interface DB {
   set_up_codes: SetUpCodes;
   sign_in_addresses: SignInAddresses;
   sign_in_failures: SignInFailures;
+  village_decision_cases: VillageDecisionCases;
+  village_decision_disclosures: VillageDecisionDisclosures;
+  village_decision_meetings: VillageDecisionMeetings;
+  village_decision_numbers: VillageDecisionNumbers;
+  village_decision_sheets: VillageDecisionSheets;
+  village_decision_steps: VillageDecisionSteps;
+  village_decision_texts: VillageDecisionTexts;
+  village_decision_works: VillageDecisionWorks;
 }

@@ -141,10 +141,20 @@ function reasonsAgainst<Facts, State extends string>(
     return because;
   }
   for (const condition of move.conditions) {
-    const unmet = condition.check(facts);
+    const unmet = unmetBy(condition, facts);
     for (const reason of unmet === undefined ? [] : [unmet].flat()) because.push(citing(reason, move.cites));
   }
   return because;
+}
+
+/** What a check itself refuses (a year without a calendar) is one more reason, so that the other moves can still be shown. */
+function unmetBy<Facts>(condition: Condition<Facts>, facts: Facts): ReturnType<Condition<Facts>['check']> {
+  try {
+    return condition.check(facts);
+  } catch (error) {
+    if (error instanceof Refusal) return error.reasons;
+    throw error;
+  }
 }
 
 /** Message key of a state's name. */

@@ -1,5 +1,7 @@
 /** What a case of the four discussions is made of, as plain facts for its procedure. */
 import type { WorkingCalendar } from '../../kernel/clock/calendar.ts';
+import type { Reason } from '../../kernel/refusal.ts';
+import type { VotedStep } from './choices.ts';
 import type { DecisionBody, MatterKey } from './matters.ts';
 import type { CountedVote, LocalRules } from './rules.ts';
 
@@ -34,7 +36,17 @@ export type CaseFacts = {
   resolution?: StepMeeting & { body: DecisionBody; noticeOn?: Temporal.PlainDate; authorized: boolean };
   /** The day on which the plan was sent or the meeting notified, while the meeting is still to be held. */
   upcoming?: { planSentOn?: Temporal.PlainDate; noticeOn?: Temporal.PlainDate; body?: DecisionBody };
-  publication?: { postedOn: Temporal.PlainDate; places: number; openObjections: number };
+  /** A meeting that was held on paper ballots whose count is not settled, and why. */
+  uncounted?: { step: VotedStep; because: Reason };
+  /** `endedOn`: taken down on that day, by whomever. */
+  publication?: {
+    postedOn: Temporal.PlainDate;
+    places: number;
+    openObjections: number;
+    endedOn?: Temporal.PlainDate;
+  };
+  /** Why there is nothing on display yet: not put forward, or waiting for someone's step. */
+  notOnDisplay?: Reason;
   implementation?: {
     hasResponsible: boolean;
     steps: number;

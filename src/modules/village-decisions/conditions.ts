@@ -55,6 +55,7 @@ function held(step: Step, meetingOf: (facts: CaseFacts) => VotingMeeting): Case 
     check: (facts) => {
       const names = { meetingKey: meetingKey(meetingOf(facts)) };
       const meeting = facts[step];
+      if (!meeting && facts.uncounted?.step === step) return facts.uncounted.because;
       if (!meeting) {
         const possibleFrom = firstMeetingDay(facts, meetingOf(facts));
         return {
@@ -184,20 +185,30 @@ export const reviewed: Case = {
 
 export const resolutionPosted: Case = {
   key: 'resolution_posted',
-  check: ({ publication, stateSince, today }) => posted(publication, stateSince, today),
+  check: ({ publication, notOnDisplay, stateSince, today }) =>
+    notOnDisplay ?? posted(publication, stateSince, today),
 };
 
 export const resultPosted: Case = {
   key: 'result_posted',
-  check: ({ result, stateSince, today }) => posted(result, stateSince, today),
+  check: ({ result, notOnDisplay, stateSince, today }) => notOnDisplay ?? posted(result, stateSince, today),
 };
 
 export const noticeOver: Case = {
   key: 'notice_over',
-  check: ({ publication, local, calendar, today }) => {
+  check: ({ publication, local, calendar, today }): Reason | undefined => {
     if (!publication) return { code: 'village_decisions.not_posted', field: 'postedOn' };
     const rule = parameterAt(decisionRules, 'publication.notice', publication.postedOn, local);
     const lastDay = noticeEnd(calendar, publication.postedOn, rule.value);
+    const { endedOn } = publication;
+    if (endedOn && !isAfter(endedOn, lastDay)) {
+      return {
+        code: 'village_decisions.taken_down_early',
+        params: { endedOn: endedOn.toString(), lastDay: lastDay.toString() },
+        cites: rule.source,
+        remedy: 'village_decisions.publish_again',
+      };
+    }
     if (isAfter(today, lastDay)) return undefined;
     return {
       code: 'village_decisions.notice_running',

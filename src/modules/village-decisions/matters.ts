@@ -1,12 +1,9 @@
 /** Matters that villagers decide, and by which item of which law; the union of the statute's lists and of town practice. */
 import type { Certainty } from '../../kernel/rulebook.ts';
+import type { decisionBodies, matterKeys } from './choices.ts';
 
 /** Bodies that may pass the resolution (V4). */
-export type DecisionBody =
-  | 'villagers_assembly'
-  | 'villager_representatives_meeting'
-  | 'member_assembly'
-  | 'member_representatives_meeting';
+export type DecisionBody = (typeof decisionBodies)[number];
 
 /**
  * `village`: article and item of the village law (村组2018 numbering); `representatives` may decide it when the assembly has
@@ -64,7 +61,7 @@ export const matters = {
   share_quantification: { village: other, collective: byMembersOnly(8) },
   construction_land_scheme: { village: other, collective: byMembers(9) },
   collective_merger_or_split: { village: other, collective: byMembersOnly(12) },
-} as const satisfies Record<string, Matter>;
+} as const satisfies Record<(typeof matterKeys)[number], Matter>;
 
 export type MatterKey = keyof typeof matters;
 

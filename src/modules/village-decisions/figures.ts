@@ -1,0 +1,56 @@
+/** Figures of the four discussions, each with the cases behind it; a past day gives what was true on it. */
+import { sql } from 'kysely';
+import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+
+type Piece = ReturnType<typeof sql>;
+
+/** Cases that had been moved by the day, with the state in which they stood then. */
+function casesAsOf({ paths, asOf }: FigureQuestion): Piece {
+  return sql`(
+    select c.id, c.org_id, c.year, c.number, c.title, c.moved_on, coalesce(s.to_state, 'motion') as state,
+      coalesce(s.happened_on, c.moved_on) as since,
+      exists (select from village_decision_steps r where r.case_id = c.id and r.move like 'return%'
+        and r.happened_on <= ${asOf} and extract(year from r.happened_on) = ${asOf.year}) as returned
+    from village_decision_cases c
+    left join lateral (
+      select to_state, happened_on from village_decision_steps
+      where case_id = c.id and happened_on <= ${asOf} order by order_no desc limit 1
+    ) s on true
+    where c.org_path <@ any(${paths}::ltree[]) and c.moved_on <= ${asOf}
+  )`;
+}
+
+function casesWhere(key: string, condition: (asOf: Temporal.PlainDate) => Piece): Figure {
+  return {
+    key,
+    unit: 'village_cases',
+    permission: 'village_decisions.read',
+    async value(ctx, question) {
+      const { rows } = await sql<{ n: number }>`
+        select count(*) as n from ${casesAsOf(question)} f where ${condition(question.asOf)}
+      `.execute(ctx.tx);
+      return rows[0]?.n ?? 0;
+    },
+    async rows(ctx, question, page) {
+      const { rows } = await sql<Omit<FigureRow, 'path'>>`
+        select f.id, f.year || '-' || lpad(f.number::text, 3, '0') || ' ' || f.title as label, f.org_id as "orgId",
+          n.short_name as "orgName", f.since as "on"
+        from ${casesAsOf(question)} f
+        left join organization_names n on n.org_id = f.org_id and n.valid @> ${question.asOf}::date
+        where ${condition(question.asOf)}
+        order by n.short_name, f.year desc, f.number desc offset ${page.offset} limit ${page.limit}
+      `.execute(ctx.tx);
+      return rows.map((row) => ({ ...row, path: `/village-decisions/${row.id}` }));
+    },
+  };
+}
+
+export const villageDecisionFigures: readonly Figure[] = [
+  casesWhere('village_decisions.open', () => sql`f.state not in ('archived', 'withdrawn')`),
+  casesWhere('village_decisions.on_display', () => sql`f.state = 'published'`),
+  casesWhere(
+    'village_decisions.finished',
+    (asOf) => sql`f.state = 'archived' and extract(year from f.since) = ${asOf.year}`,
+  ),
+  casesWhere('village_decisions.returned', () => sql`f.returned`),
+];
