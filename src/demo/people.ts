@@ -50,7 +50,8 @@ export function inventor(
   return (given = {}) => {
     made += 1;
     const isMale = given.sex ? given.sex === 'male' : random() < 0.7;
-    const born = Temporal.PlainDate.from('1940-01-01').add({ days: Math.floor(random() * 22_000) });
+    const drawn = Temporal.PlainDate.from('1940-01-01').add({ days: Math.floor(random() * 22_000) });
+    const born = given.birth_date?.date ?? drawn;
     const adult = born.add({ years: 20 });
     const span = Math.max(1, adult.until(latest).days);
     const joined = adult.add({ days: Math.floor(random() * Math.min(span, 9000)) });

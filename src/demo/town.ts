@@ -32,10 +32,14 @@ const staff: {
   at: string;
   branch?: string;
   printed: boolean;
+  born?: string;
+  education?: string;
   sex: 'male' | 'female';
 }[] = [
   {
     username: 'zhou',
+    born: '1972-09-14',
+    education: '大学',
     name: '周明远',
     role: 'town_secretary',
     at: '清河镇',
@@ -45,6 +49,8 @@ const staff: {
   },
   {
     username: 'lin',
+    born: '1984-04-21',
+    education: '大学',
     name: '林静',
     role: 'organization_officer',
     at: '清河镇',
@@ -54,6 +60,8 @@ const staff: {
   },
   {
     username: 'liu',
+    born: '1970-03-08',
+    education: '大专',
     name: '柳大山',
     role: 'village_secretary',
     at: '柳树村',
@@ -63,6 +71,8 @@ const staff: {
   },
   {
     username: 'tang',
+    born: '1999-06-17',
+    education: '大学',
     name: '唐小雨',
     role: 'graduate_village_official',
     at: '柳树村',
@@ -72,6 +82,8 @@ const staff: {
   },
   {
     username: 'luo',
+    born: '1963-11-02',
+    education: '高中',
     name: '罗守田',
     role: 'member',
     at: '柳树村支部',
@@ -82,6 +94,8 @@ const staff: {
   { username: 'he', name: '何平', role: 'system_administrator', at: '清河镇', printed: true, sex: 'male' },
   {
     username: 'xu',
+    born: '1990-02-25',
+    education: '大学',
     name: '许春燕',
     role: 'party_building_clerk',
     at: '清河镇',
@@ -91,6 +105,8 @@ const staff: {
   },
   {
     username: 'ji',
+    born: '1976-12-05',
+    education: '大学',
     name: '纪立新',
     role: 'discipline_inspector',
     at: '清河镇',
@@ -100,6 +116,8 @@ const staff: {
   },
   {
     username: 'qian',
+    born: '1986-08-30',
+    education: '大专',
     name: '钱丽华',
     role: 'finance_officer',
     at: '清河镇',
@@ -109,6 +127,8 @@ const staff: {
   },
   {
     username: 'shi',
+    born: '1968-05-19',
+    education: '高中',
     name: '石长河',
     role: 'village_secretary',
     at: '石桥村',
@@ -118,6 +138,8 @@ const staff: {
   },
   {
     username: 'jian',
+    born: '1965-10-11',
+    education: '高中',
     name: '简德厚',
     role: 'village_supervisor',
     at: '柳树村',
@@ -255,8 +277,17 @@ async function fillBranches(
   return filled;
 }
 
-function staffValues(someone: (typeof staff)[number]): Partial<RosterValues> {
-  return { name: someone.name, sex: someone.sex, is_mobile: false };
+function staffValues({ name, sex, born, education, at }: (typeof staff)[number]): Partial<RosterValues> {
+  return {
+    name,
+    sex,
+    is_mobile: false,
+    // Whatever absence was invented: these people are there.
+    mobile_place: undefined,
+    ...(born && { birth_date: { date: Temporal.PlainDate.from(born), precision: 'day' } }),
+    ...(education && { education }),
+    occupation: at === '清河镇' ? '党政机关工作人员' : '农牧渔民',
+  };
 }
 
 /** A few things that happen to people, so that the past differs from today. */

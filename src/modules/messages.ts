@@ -8,6 +8,7 @@ import { documentMessages } from '../kernel/paper/document-messages.ts';
 import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
 import { memberMessages } from './members/messages.ts';
+import { memberScreenMessages } from './members/screen-messages.ts';
 import { servicesMessages } from '../kernel/services-messages.ts';
 import { administrationMessages } from './administration/messages.ts';
 import { rosterMessages } from './members/roster-messages.ts';
@@ -30,6 +31,7 @@ const parts = [
   disclosureMessages,
   organizationMessages,
   memberMessages,
+  memberScreenMessages,
   rosterMessages,
   rosterProblemNames,
   villageDecisionMessages,

@@ -1,4 +1,5 @@
 /** Finds the branch that a roster names: full names, short names, former names, with or without 中共 … 委员会. */
+import { gramsOf } from './names.ts';
 import { comparable } from './roster-text.ts';
 import type { BranchResolver } from './roster-values.ts';
 
@@ -28,14 +29,14 @@ export function branchFinder(branches: readonly BranchName[]): BranchFinder {
       return undefined;
     },
     nearest(name) {
-      const asked = pairsOf(coreOf(name));
+      const asked = partsOf(name);
       return branches
         .map(({ names }) => {
-          const scores = names.map((known) => likeness(asked, pairsOf(coreOf(known))));
+          const scores = names.map((known) => likeness(asked, partsOf(known)));
           const best = Math.max(...scores);
           return { name: names[scores.indexOf(best)] ?? '', score: best };
         })
-        .filter(({ score }) => score >= 0.3)
+        .filter(({ score }) => score >= 0.25)
         .sort((a, b) => b.score - a.score)
         .slice(0, 3)
         .map((found) => found.name);
@@ -57,12 +58,15 @@ function coreOf(name: string): string {
     .replace(/党(总?支部)$/u, '$1');
 }
 
-function pairsOf(text: string): Set<string> {
-  const characters = [...text];
-  return new Set(characters.slice(1).map((character, i) => `${characters[i]}${character}`));
+/** Characters and pairs of what tells one branch from another; what all of them share does not count. */
+function partsOf(name: string): Set<string> {
+  const own = coreOf(name)
+    .replace(/^.{2,4}?(镇|乡|街道)(?=.)/u, '')
+    .replace(/(村|社区)?(第?[一二三四五六七八九十])?(联合)?(总?支部|党委|总支)$/u, '');
+  return new Set(gramsOf(own));
 }
 
-/** Share of common pairs, 0–1. */
+/** Share of common parts, 0–1. */
 function likeness(a: Set<string>, b: Set<string>): number {
   if (a.size + b.size === 0) return 0;
   return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size);

@@ -190,10 +190,13 @@ async function writeNew(ctx: Ctx, row: imports.ImportRow, run: JobRun, tell: Tel
     );
     if (taken.length > 0) throw new Refusal('members.roll_changed', { params: { count: taken.length } });
     await store.insertMany(ctx, people, row.asAt);
-    await store.restate(
-      ctx,
-      people.map((person) => person.id),
-    );
+    // The rest stands as the roll says; here the events say more than the sheet's word.
+    const converted = people.filter((person) => person.kind === 'probationary' && person.convertedOn);
+    if (converted.length > 0)
+      await store.restate(
+        ctx,
+        converted.map((person) => person.id),
+      );
     done += rows.length;
     after = rows.at(-1)?.line ?? after;
     await tell(done);

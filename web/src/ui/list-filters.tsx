@@ -7,6 +7,8 @@ import { Icon } from './icon.tsx';
 export type ListFilter<Name extends string = string> = {
   name: Name;
   label: string;
+  /** What the list shows while nothing is chosen; “all” unless told. */
+  unset?: string;
   options: { value: string; label: string }[];
 };
 
@@ -58,7 +60,7 @@ export function ListFilters<Filter extends string>({
             value={address.filters[filter.name] ?? ''}
             onChange={(event) => address.filter(filter.name, event.target.value)}
           >
-            <option value="">{t('ui.all')}</option>
+            <option value="">{filter.unset ?? t('ui.all')}</option>
             {filter.options.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.label}
