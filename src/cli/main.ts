@@ -10,6 +10,8 @@ type Command = (args: string[]) => Promise<number>;
 const commands: Record<string, () => Promise<Command>> = {
   policy: async () => (await import('./policy.ts')).policyCommand,
   roster: async () => (await import('./roster.ts')).rosterCommand,
+  user: async () => (await import('./user.ts')).userCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
 };
 
 // `jishi … | head` closes the pipe before all is written; that is no fault of ours.

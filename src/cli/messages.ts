@@ -8,6 +8,8 @@ export const cliMessages = catalogue(
 
   policy read 文件     读政策文件：章、条、制度
   roster check 文件    核对党员花名册
+  user add 用户名      新建账号（reset 重发密码，unlock 解锁）
+  verify               核对审计日志是否被改动
 
 各命令加 --help 看说明。`,
     'cli.unknown_command': '没有命令“{{command}}”。',
@@ -47,6 +49,8 @@ export const cliMessages = catalogue(
 
   policy read FILE     reads a policy document: chapters, articles, institutions
   roster check FILE    checks a roster of Party members
+  user add USERNAME     create an account (reset: new password; unlock)
+  verify                see whether the audit log was changed
 
 Each command explains itself with --help.`,
     'cli.unknown_command': 'There is no command “{{command}}”.',

@@ -10,7 +10,7 @@ import type { Endpoint, InputOf, ReplyOf } from '../../src/kernel/http/contract.
 import type { ProblemView } from '../../src/kernel/http/answers.ts';
 import type { Role } from '../../src/modules/roles.ts';
 import { permissionTable } from '../../src/modules/permissions.ts';
-import { createTestDatabase } from './cluster.ts';
+import { createTestDatabase, type TestConnection } from './cluster.ts';
 
 /** Organizations of the world, by short name. */
 export type Place =
@@ -59,6 +59,8 @@ export type Answer<E> = { status: number; body: ReplyOf<E>; problem: ProblemView
 export type Town = {
   app: App;
   db: Db;
+  /** Where its database is, for programs of their own. */
+  url: string;
   /** The database as its owner: for what jobs do, and for tampering. */
   owner: Db;
   orgs: Record<Place, { id: string; path: string }>;
@@ -122,6 +124,7 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
   return {
     app,
     db,
+    url: urlOf(database.connection),
     owner,
     orgs,
     accounts,
@@ -169,6 +172,10 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
       await database.drop();
     },
   };
+}
+
+function urlOf({ host, port, database, user }: TestConnection): string {
+  return `postgres://${encodeURIComponent(user)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
 }
 
 const secondFactorRoles: ReadonlySet<string> = new Set(
