@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { createApp, type App } from '../../src/app.ts';
 import { verifyPassword } from '../../src/kernel/auth/passwords.ts';
+import { everywhere, runAct } from '../../src/kernel/ctx.ts';
 import { openDb, openPool, type Db } from '../../src/kernel/db/pool.ts';
 import { fillDemoTown, type DemoTown } from '../../src/demo/town.ts';
+import { listCases } from '../../src/modules/village-decisions/queries.ts';
 import { createTestDatabase } from '../support/cluster.ts';
 
 describe('the demo town', () => {
@@ -47,5 +49,25 @@ describe('the demo town', () => {
       assert.ok((await verifyPassword(row.password_hash, password)).matches);
     }
     assert.ok(rows.filter((row) => row.password_hash === null).length > 0);
+  });
+
+  it('has matters of the villages at five stages, one of them sent back', async () => {
+    const act = {
+      now: Temporal.Instant.from('2026-11-23T04:00:00Z'),
+      actor: { kind: 'system', name: 'test' } as const,
+      permission: 'system',
+      scope: everywhere,
+      locale: 'zh-CN' as const,
+      services: app.services,
+    };
+    const { rows } = await runAct(db, act, (ctx) => listCases(ctx, {}));
+    assert.deepEqual(
+      new Set(rows.map((row) => row.state)),
+      new Set(['archived', 'published', 'deliberated', 'motion', 'reviewed']),
+    );
+    assert.deepEqual(
+      rows.filter((row) => row.returned).map((row) => row.state),
+      ['deliberated'],
+    );
   });
 });

@@ -231,9 +231,13 @@ function publicationOf(file: CaseFile, brought: Brought): CaseFacts['publication
   if (!posting) return undefined;
   const disclosure = currentDisclosure(file, 'resolution');
   const endedAt = disclosure?.state === 'ended' ? disclosure.endedAt : null;
+  const endedOn = endedAt && dayOf(endedAt);
+  // What ended by the clock was shown for its time, also when the board was filled a few days later.
+  const until = disclosure?.shownUntil;
+  const isEarly = endedOn && (!until || Temporal.PlainDate.compare(endedOn, until) <= 0);
   return {
     ...posting,
     openObjections: disclosure?.openObjections ?? 0,
-    ...(endedAt && { endedOn: dayOf(endedAt) }),
+    ...(isEarly && { endedOn }),
   };
 }
