@@ -24,6 +24,7 @@ import type { Services } from './kernel/services.ts';
 import { memberJobs } from './modules/members/import-jobs.ts';
 import { administrationRoutes } from './modules/administration/routes.ts';
 import { membersRemaining } from './modules/members/facade.ts';
+import { meetingRoutes } from './modules/meetings/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { messages } from './modules/messages.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
@@ -64,6 +65,7 @@ const routes: Bound[] = [
   ...memberRoutes,
   ...administrationRoutes,
   ...villageDecisionRoutes,
+  ...meetingRoutes,
 ];
 
 /** Everything that is done after the answer or by the clock. */

@@ -1,6 +1,11 @@
 /** Every institution that runs, one line for each module. */
 import type { Institution } from '../kernel/institution.ts';
+import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
 import { villageDecisionInstitutions } from './village-decisions/institutions.ts';
 
-export const institutions: readonly Institution[] = [...memberInstitutions, ...villageDecisionInstitutions];
+export const institutions: readonly Institution[] = [
+  ...memberInstitutions,
+  ...meetingInstitutions,
+  ...villageDecisionInstitutions,
+];

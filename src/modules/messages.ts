@@ -7,6 +7,7 @@ import { kernelMessages } from '../kernel/messages.ts';
 import { documentMessages } from '../kernel/paper/document-messages.ts';
 import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
+import { meetingMessages } from './meetings/messages.ts';
 import { memberMessages } from './members/messages.ts';
 import { memberScreenMessages } from './members/screen-messages.ts';
 import { servicesMessages } from '../kernel/services-messages.ts';
@@ -32,6 +33,7 @@ const parts = [
   organizationMessages,
   memberMessages,
   memberScreenMessages,
+  meetingMessages,
   rosterMessages,
   rosterProblemNames,
   villageDecisionMessages,

@@ -1,6 +1,7 @@
 /** The one permission table, put together from each module's rows. */
 import type { PermissionTable } from '../kernel/auth/permissions.ts';
 import { administrationPermissions } from './administration/permissions.ts';
+import { meetingPermissions } from './meetings/permissions.ts';
 import { memberPermissions } from './members/permissions.ts';
 import { organizationPermissions } from './organizations/permissions.ts';
 import { roles } from './roles.ts';
@@ -41,6 +42,7 @@ const rows = {
   ...organizationPermissions,
   ...memberPermissions,
   ...villageDecisionPermissions,
+  ...meetingPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

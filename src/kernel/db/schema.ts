@@ -79,6 +79,20 @@ export interface AuditSeals {
   sealed_at: Temporal.Instant;
 }
 
+export interface BodyMembers {
+  body: string;
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  household: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  org_id: string;
+  org_path: string;
+  person_id: string | null;
+  sex: string | null;
+  valid: string;
+}
+
 export interface BranchMemberships {
   org_id: string;
   org_path: string;
@@ -155,6 +169,125 @@ export interface IdempotentReplies {
   reply: Json;
   request_hash: Buffer;
   status: number;
+}
+
+export interface MeetingAttendees {
+  guest: boolean;
+  id: Generated<string>;
+  meeting_id: string;
+  name: string;
+  org_path: string;
+  person_id: string | null;
+  reason: string | null;
+  seat_id: string | null;
+  status: Generated<string>;
+  tapped_at: Temporal.Instant | null;
+  tapped_by_name: string | null;
+  votes: boolean;
+}
+
+export interface MeetingCorrections {
+  at: Temporal.Instant;
+  by_account: string | null;
+  by_name: string;
+  id: Generated<string>;
+  meeting_id: string;
+  org_path: string;
+  reason: string;
+  text: string;
+}
+
+export interface MeetingItems {
+  id: Generated<string>;
+  meeting_id: string;
+  minutes: Generated<string>;
+  org_path: string;
+  position: number;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface MeetingNamedVotes {
+  attendee_id: string;
+  choice: string;
+  org_path: string;
+  vote_id: string;
+}
+
+export interface Meetings {
+  annulled_at: Temporal.Instant | null;
+  called_on: Temporal.PlainDate | null;
+  closed_at: Temporal.Instant | null;
+  closed_by: string | null;
+  closed_by_name: string | null;
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  held_on: Temporal.PlainDate | null;
+  host: string | null;
+  id: Generated<string>;
+  kind: string;
+  org_id: string;
+  org_path: string;
+  place: string;
+  planned_on: Temporal.PlainDate;
+  recorder: string | null;
+  starts_at: string;
+  state: string;
+  state_reason: string | null;
+  title: string;
+  told_on: Temporal.PlainDate | null;
+  turnout: Json | null;
+  version: Generated<number>;
+}
+
+export interface MeetingSubjects {
+  meeting_id: string;
+  org_path: string;
+  subject_id: string;
+  subject_type: string;
+}
+
+export interface MeetingTaps {
+  account_id: string | null;
+  account_name: string;
+  attendee_id: string;
+  id: Generated<string>;
+  meeting_id: string;
+  org_path: string;
+  reason: string | null;
+  received_at: Temporal.Instant;
+  status: string;
+  tapped_at: Temporal.Instant;
+}
+
+export interface MeetingTellerSheets {
+  count: Json;
+  handed_in_at: Temporal.Instant;
+  org_path: string;
+  place: number;
+  round: number;
+  teller: string;
+  teller_name: string;
+  vote_id: string;
+}
+
+export interface MeetingVotes {
+  counts: Json | null;
+  decided_at: Temporal.Instant | null;
+  electorate: Json | null;
+  id: Generated<string>;
+  item_id: string | null;
+  meeting_id: string;
+  mode: string;
+  opened_at: Temporal.Instant;
+  opened_by: string | null;
+  org_path: string;
+  passed: boolean | null;
+  question: string;
+  round: Generated<number>;
+  state: string;
+  verdict: Json | null;
+  void_reason: string | null;
 }
 
 export interface Members {
@@ -636,6 +769,7 @@ export interface DB {
   accounts: Accounts;
   audit_events: AuditEvents;
   audit_seals: AuditSeals;
+  body_members: BodyMembers;
   branch_memberships: BranchMemberships;
   calendar_days: CalendarDays;
   calendar_years: CalendarYears;
@@ -645,6 +779,15 @@ export interface DB {
   duty_excuses: DutyExcuses;
   files: Files;
   idempotent_replies: IdempotentReplies;
+  meeting_attendees: MeetingAttendees;
+  meeting_corrections: MeetingCorrections;
+  meeting_items: MeetingItems;
+  meeting_named_votes: MeetingNamedVotes;
+  meeting_subjects: MeetingSubjects;
+  meeting_taps: MeetingTaps;
+  meeting_teller_sheets: MeetingTellerSheets;
+  meeting_votes: MeetingVotes;
+  meetings: Meetings;
   members: Members;
   membership_events: MembershipEvents;
   notices: Notices;

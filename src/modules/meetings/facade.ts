@@ -1,0 +1,118 @@
+/** What other modules may ask of meetings. Acts run under the caller's own permission and scope. */
+import { sql } from 'kysely';
+import { dayOf, type Ctx } from '../../kernel/ctx.ts';
+import type { Turnout } from '../../kernel/ballot/threshold.ts';
+import type { MeetingKind, MeetingState } from './choices.ts';
+import type { Electorate, VoteCounts } from './rules.ts';
+import { factsOf } from './facts.ts';
+import * as store from './store.ts';
+
+export { planMeeting, type Plan } from './actions.ts';
+export type { MeetingKind, MeetingState } from './choices.ts';
+
+/** `toldOn`: when those who should come were told; `recordedOn`: when the record was closed. */
+export type MeetingSummary = {
+  id: string;
+  orgId: string;
+  orgPath: string;
+  kind: MeetingKind;
+  title: string;
+  state: MeetingState;
+  plannedOn: Temporal.PlainDate;
+  heldOn: Temporal.PlainDate | undefined;
+  toldOn: Temporal.PlainDate | undefined;
+  recordedOn: Temporal.PlainDate | undefined;
+  /** Where it opens in the staff app. */
+  path: string;
+};
+
+/** One decision with its meeting; `counts` for the sum, `turnout` by unit as when the record stands now. */
+export type Decision = {
+  id: string;
+  meeting: MeetingSummary;
+  question: string;
+  state: 'open' | 'decided' | 'void';
+  /** Only a decision of a closed record counts. */
+  final: boolean;
+  passed: boolean | undefined;
+  electorate: Electorate | undefined;
+  counts: VoteCounts | undefined;
+  turnout: Turnout;
+  cites: string | undefined;
+  arithmetic: Record<string, string | number> | undefined;
+};
+
+/** One meeting; refuses `not_found` outside the scope. */
+export async function getMeeting(ctx: Ctx, id: string): Promise<MeetingSummary> {
+  return summaryOf(await store.getMeeting(ctx, id));
+}
+
+/** One decision; refuses `not_found` outside the scope. */
+export async function decisionOf(ctx: Ctx, decisionId: string): Promise<Decision> {
+  const vote = await store.getVote(ctx, decisionId);
+  return withMeeting(ctx, vote, await store.getMeeting(ctx, vote.meetingId));
+}
+
+/** Decisions taken in one meeting, in the order in which they were put. */
+export async function decisionsIn(ctx: Ctx, meetingId: string): Promise<Decision[]> {
+  const meeting = await store.getMeeting(ctx, meetingId);
+  const votes = await store.listVotes(ctx, meetingId);
+  return Promise.all(votes.map((vote) => withMeeting(ctx, vote, meeting)));
+}
+
+/** Meetings about a record of another module, the newest first. */
+export async function meetingsFor(
+  ctx: Ctx,
+  subject: { type: string; id: string },
+): Promise<MeetingSummary[]> {
+  const { rows } = await sql<{ id: string }>`
+    select s.meeting_id as id from meeting_subjects s
+    where s.subject_type = ${subject.type} and s.subject_id = ${subject.id}
+      and s.org_path <@ any(${ctx.scope}::ltree[])
+  `.execute(ctx.tx);
+  const meetings: MeetingSummary[] = [];
+  for (const { id } of rows) meetings.push(summaryOf(await store.getMeeting(ctx, id)));
+  return meetings.sort((a, b) => Temporal.PlainDate.compare(b.plannedOn, a.plannedOn));
+}
+
+/** Makes a meeting one about a record of another module. */
+export async function attachMeeting(
+  ctx: Ctx,
+  meetingId: string,
+  subject: { type: string; id: string },
+): Promise<void> {
+  await store.attachSubject(ctx, await store.getMeeting(ctx, meetingId, 'share'), subject);
+}
+
+function summaryOf(meeting: store.MeetingRow): MeetingSummary {
+  return {
+    id: meeting.id,
+    orgId: meeting.orgId,
+    orgPath: meeting.orgPath,
+    kind: meeting.kind,
+    title: meeting.title,
+    state: meeting.state,
+    plannedOn: meeting.plannedOn,
+    heldOn: meeting.heldOn ?? undefined,
+    toldOn: meeting.toldOn ?? meeting.calledOn ?? undefined,
+    recordedOn: meeting.closedAt ? dayOf(meeting.closedAt) : undefined,
+    path: `/meetings/${meeting.id}`,
+  };
+}
+
+async function withMeeting(ctx: Ctx, vote: store.VoteRow, meeting: store.MeetingRow): Promise<Decision> {
+  const { turnout } = await factsOf(ctx, meeting);
+  return {
+    id: vote.id,
+    meeting: summaryOf(meeting),
+    question: vote.question,
+    state: vote.state,
+    final: vote.state === 'decided' && meeting.state === 'closed',
+    passed: vote.passed ?? undefined,
+    electorate: vote.electorate ?? undefined,
+    counts: vote.counts ?? undefined,
+    turnout,
+    cites: vote.verdict?.cites,
+    arithmetic: vote.verdict?.arithmetic,
+  };
+}

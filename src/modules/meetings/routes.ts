@@ -1,0 +1,64 @@
+/** Binds the endpoints of meetings. */
+import type { Ctx } from '../../kernel/ctx.ts';
+import { attachmentHandlers } from '../../kernel/files/attachments.ts';
+import { bind, type Bound } from '../../kernel/http/bind.ts';
+import * as actions from './actions.ts';
+import { meetingsApi, type MeetingView } from './api.ts';
+import { addGuest, countHeads, tapAttendance } from './attendance.ts';
+import { addBodyMember, endBodyMember } from './bodies.ts';
+import { listBodies, listMeetings, planOptions, viewCount, viewMeeting } from './queries.ts';
+import { getMeeting } from './store.ts';
+import { callNames, countHands, handInSheet, openVote, voidVote } from './votes.ts';
+
+const day = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
+const maybe = (iso: string | undefined): Temporal.PlainDate | undefined => (iso ? day(iso) : undefined);
+
+/** An act on one meeting, answered with the meeting as it then stands. */
+function thenView<I extends { id: string }>(act: (ctx: Ctx, input: I) => Promise<unknown>) {
+  return async (ctx: Ctx, input: I): Promise<MeetingView> => {
+    await act(ctx, input);
+    return viewMeeting(ctx, input.id);
+  };
+}
+
+export const meetingRoutes: Bound[] = bind(meetingsApi, {
+  listMeetings,
+  planOptions,
+  planMeeting: (ctx, input) => actions.planMeeting(ctx, { ...input, plannedOn: day(input.plannedOn) }),
+  getMeeting: (ctx, { id }) => viewMeeting(ctx, id),
+  callMeeting: thenView(actions.callMeeting),
+  postponeMeeting: thenView((ctx, input) =>
+    actions.postponeMeeting(ctx, { ...input, plannedOn: day(input.plannedOn) }),
+  ),
+  beginMeeting: thenView((ctx, input) =>
+    actions.beginMeeting(ctx, { ...input, heldOn: maybe(input.heldOn), toldOn: maybe(input.toldOn) }),
+  ),
+  cancelMeeting: thenView(actions.cancelMeeting),
+  closeMeeting: thenView(actions.closeMeeting),
+  annulMeeting: async (ctx, input) => {
+    await actions.annulMeeting(ctx, input);
+    return { id: input.id };
+  },
+  correctRecord: thenView(actions.correctRecord),
+  addItem: thenView(actions.addItem),
+  writeMinutes: actions.writeMinutes,
+  tapAttendance: thenView(tapAttendance),
+  countHeads: thenView(countHeads),
+  addGuest: thenView(addGuest),
+  openVote,
+  countHands: thenView(countHands),
+  callNames: thenView(callNames),
+  voidVote: thenView(voidVote),
+  getCount: (ctx, { voteId }) => viewCount(ctx, voteId),
+  handInSheet,
+  listBodies,
+  addBodyMember: (ctx, input) => addBodyMember(ctx, { ...input, from: day(input.from) }),
+  endBodyMember: async (ctx, input) => {
+    await endBodyMember(ctx, { ...input, lastDay: day(input.lastDay) });
+    return {};
+  },
+  ...attachmentHandlers(async (ctx, id) => {
+    const meeting = await getMeeting(ctx, id);
+    return { ownerType: 'meeting', ownerId: id, org: { id: meeting.orgId, path: meeting.orgPath } };
+  }),
+});

@@ -1,0 +1,70 @@
+/** What waits for those who run meetings, and for tellers. */
+import { sql } from 'kysely';
+import { accountOf } from '../../kernel/ctx.ts';
+import type { WorkSource } from '../../kernel/work.ts';
+
+/** Meetings whose day has come and whose record is still open, and planned ones that nobody has called. */
+const openMeetings: WorkSource = {
+  permission: 'meetings.manage',
+  async list(ctx) {
+    const { rows } = await sql<{
+      id: string;
+      title: string;
+      state: 'planned' | 'called' | 'held';
+      on: Temporal.PlainDate;
+      orgName: string;
+    }>`
+      select m.id, m.title, m.state, coalesce(m.held_on, m.planned_on) as "on", n.short_name as "orgName"
+      from meetings m
+      join organization_names n on n.org_id = m.org_id and n.valid @> ${ctx.today}::date
+      where m.state in ('planned', 'called', 'held') and m.org_path <@ any(${ctx.scope}::ltree[])
+        and (m.state <> 'called' or m.planned_on <= ${ctx.today})
+      order by "on" limit 100
+    `.execute(ctx.tx);
+    return rows.map((row) => {
+      const isPast = Temporal.PlainDate.compare(row.on, ctx.today) < 0;
+      const key =
+        row.state === 'held' ? 'close_record' : row.state === 'planned' && !isPast ? 'call' : 'record';
+      return {
+        key: `meetings.${key}`,
+        params: { title: row.title, on: row.on.toString() },
+        path: `/meetings/${row.id}`,
+        orgName: row.orgName,
+        dueOn: row.on,
+        late: isPast,
+        waitsFor: 'me',
+      };
+    });
+  },
+};
+
+/** Paper counts that await a sheet of somebody who has not counted yet. */
+const openCounts: WorkSource = {
+  permission: 'meetings.count',
+  async list(ctx) {
+    const account = accountOf(ctx);
+    const { rows } = await sql<{ id: string; question: string; on: Temporal.PlainDate; orgName: string }>`
+      select v.id, v.question, m.held_on as "on", n.short_name as "orgName"
+      from meeting_votes v
+      join meetings m on m.id = v.meeting_id and m.state = 'held'
+      join organization_names n on n.org_id = m.org_id and n.valid @> ${ctx.today}::date
+      where v.state = 'open' and v.mode = 'paper' and v.org_path <@ any(${ctx.scope}::ltree[])
+        and not exists (
+          select from meeting_teller_sheets s
+          where s.vote_id = v.id and s.round = v.round and s.teller = ${account}::uuid
+        )
+      order by v.opened_at limit 50
+    `.execute(ctx.tx);
+    return rows.map((row) => ({
+      key: 'meetings.count',
+      params: { question: row.question },
+      path: `/meetings/counts/${row.id}`,
+      orgName: row.orgName,
+      dueOn: row.on,
+      late: false,
+      waitsFor: 'me',
+    }));
+  },
+};
+
+export const meetingWork: readonly WorkSource[] = [openMeetings, openCounts];
