@@ -16,24 +16,32 @@ export type TownDatabase = {
 
 /** `log`: progress in English. Refuses `database.*`, `migration.*` and `config.database_*`. */
 export async function openTownDatabase(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  config: Where,
   log: (line: string) => void = () => undefined,
 ): Promise<TownDatabase> {
-  const { databaseUrl, dataDir } = config;
+  const { connection, stop } = await reachDatabase(config, log);
+  try {
+    return { connection, applied: await migrated(connection), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Where = Pick<Config, 'databaseUrl' | 'dataDir'>;
+
+/** The database as it stands, without bringing it to this version; for backup and restore. */
+export async function reachDatabase(
+  { databaseUrl, dataDir }: Where,
+  log: (line: string) => void = () => undefined,
+): Promise<Omit<TownDatabase, 'applied'>> {
   if (databaseUrl) {
-    const connection = { connectionString: databaseUrl };
     await requireUsable(databaseUrl);
-    return { connection, applied: await migrated(connection), stop: async () => undefined };
+    return { connection: { connectionString: databaseUrl }, stop: async () => undefined };
   }
   const embedded = await startEmbedded({ dataDir, log });
   const { host, port, database, user } = embedded;
-  const connection = { host, port, database, user };
-  try {
-    return { connection, applied: await migrated(connection), stop: () => embedded.stop() };
-  } catch (error) {
-    await embedded.stop();
-    throw error;
-  }
+  return { connection: { host, port, database, user }, stop: () => embedded.stop() };
 }
 
 async function migrated(connection: Connection): Promise<string[]> {

@@ -12,6 +12,9 @@ const commands: Record<string, () => Promise<Command>> = {
   roster: async () => (await import('./roster.ts')).rosterCommand,
   user: async () => (await import('./user.ts')).userCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./backup.ts')).restoreCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
 };
 
 // `jishi … | head` closes the pipe before all is written; that is no fault of ours.

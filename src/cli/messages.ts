@@ -10,6 +10,9 @@ export const cliMessages = catalogue(
   roster check 文件    核对党员花名册
   user add 用户名      新建账号（reset 重发密码，unlock 解锁）
   verify               核对审计日志是否被改动
+  backup [文件]        备份数据库、附件和密钥，服务照常运行
+  restore 文件         从备份恢复
+  demo reset           清空示范镇
 
 各命令加 --help 看说明。`,
     'cli.unknown_command': '没有命令“{{command}}”。',
@@ -49,8 +52,11 @@ export const cliMessages = catalogue(
 
   policy read FILE     reads a policy document: chapters, articles, institutions
   roster check FILE    checks a roster of Party members
-  user add USERNAME     create an account (reset: new password; unlock)
-  verify                see whether the audit log was changed
+  user add USERNAME    creates an account (reset: new password; unlock)
+  verify               tells whether the audit log was changed
+  backup [FILE]        backs up database, files and key while the server runs
+  restore FILE         restores a backup
+  demo reset           empties the demo town
 
 Each command explains itself with --help.`,
     'cli.unknown_command': 'There is no command “{{command}}”.',

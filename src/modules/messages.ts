@@ -2,6 +2,7 @@
 import { authMessages } from '../kernel/auth/messages.ts';
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
 import { messages as disclosureMessages } from '../kernel/disclosure/messages.ts';
+import { backupMessages } from '../kernel/backup/messages.ts';
 import { embeddedMessages } from '../kernel/db/embedded-messages.ts';
 import { kernelMessages } from '../kernel/messages.ts';
 import { documentMessages } from '../kernel/paper/document-messages.ts';
@@ -26,6 +27,7 @@ const parts = [
   administrationMessages,
   authMessages,
   embeddedMessages,
+  backupMessages,
   servicesMessages,
   rulesMessages,
   paperMessages,

@@ -7,7 +7,11 @@ import { Refusal } from '../refusal.ts';
 
 const folder = fileURLToPath(new URL('../../../migrations/', import.meta.url));
 /** Any number that only this program uses. */
-const lockKey = 7_214_603_301;
+export const migrationLock = 7_214_603_301;
+
+/** The table that says which migrations a database has. */
+export const migrationsTable =
+  'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())';
 
 export type Migration = { name: string; sql: string; checksum: string };
 
@@ -27,13 +31,20 @@ export async function listMigrations(): Promise<Migration[]> {
  * Refuses `migration.edited` when an applied file has changed and `migration.newer` when the database is ahead.
  */
 export async function migrate(pool: pg.Pool): Promise<string[]> {
-  const migrations = await listMigrations();
   const client = await pool.connect();
   try {
-    await client.query(`select pg_advisory_lock(${lockKey})`);
-    await client.query(
-      'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
-    );
+    return await migrateOn(client);
+  } finally {
+    client.release();
+  }
+}
+
+/** As `migrate`, on a connection that the caller holds; outside any transaction. */
+export async function migrateOn(client: pg.PoolClient): Promise<string[]> {
+  const migrations = await listMigrations();
+  await client.query(`select pg_advisory_lock(${migrationLock})`);
+  try {
+    await client.query(migrationsTable);
     const { rows } = await client.query<{ name: string; checksum: string }>(
       'select name, checksum from schema_migrations',
     );
@@ -43,8 +54,7 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
     for (const migration of missing) await apply(client, migration);
     return missing.map((migration) => migration.name);
   } finally {
-    await client.query(`select pg_advisory_unlock(${lockKey})`);
-    client.release();
+    await client.query(`select pg_advisory_unlock(${migrationLock})`);
   }
 }
 
@@ -62,14 +72,19 @@ function requireUnchanged(migrations: Migration[], applied: Map<string, string>)
 async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
-    await client.query(migration.sql);
-    await client.query({
-      text: 'insert into schema_migrations (name, checksum) values ($1, $2)',
-      values: [migration.name, migration.checksum],
-    });
+    await applyWithin(client, migration);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
     throw new Error(`migration ${migration.name} failed`, { cause: error });
   }
+}
+
+/** Applies one migration in the caller's transaction. */
+export async function applyWithin(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query(sql);
+  await client.query({
+    text: 'insert into schema_migrations (name, checksum) values ($1, $2)',
+    values: [name, checksum],
+  });
 }
