@@ -1,18 +1,19 @@
 /** Composition root: the one file that knows all modules. */
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { pino, type Logger } from 'pino';
 import { addOidc, type OidcProvider } from './kernel/auth/oidc.ts';
 import { authRoutes } from './kernel/auth/routes.ts';
 import { secretsFrom } from './kernel/auth/secrets.ts';
 import type { Db } from './kernel/db/pool.ts';
+import { disclosureJobs } from './kernel/disclosure/jobs.ts';
 import { memoryBlobs, type BlobStore } from './kernel/files/blob-store.ts';
 import { fileJobs } from './kernel/files/jobs.ts';
 import type { Bound } from './kernel/http/bind.ts';
 import { kernelJobs } from './kernel/housekeeping.ts';
 import { checkHealth } from './kernel/http/health.ts';
 import { addOperatorPages } from './kernel/http/operator-pages.ts';
-import type { RateLimit } from './kernel/http/rate-limit.ts';
-import { createHttp, type HttpOptions } from './kernel/http/server.ts';
+import { createRateLimit, type RateLimit } from './kernel/http/rate-limit.ts';
+import { addressOf, createHttp, type HttpOptions } from './kernel/http/server.ts';
 import { translators } from './kernel/i18n/translate.ts';
 import type { AnyJob, Queue } from './kernel/jobs/job.ts';
 import { localQueue } from './kernel/jobs/local-queue.ts';
@@ -23,6 +24,7 @@ import { noticeRoutes } from './kernel/notice/routes.ts';
 import type { Services } from './kernel/services.ts';
 import { memberJobs } from './modules/members/import-jobs.ts';
 import { administrationRoutes } from './modules/administration/routes.ts';
+import { institutions } from './modules/institutions.ts';
 import { membersRemaining } from './modules/members/facade.ts';
 import { meetingRoutes } from './modules/meetings/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
@@ -30,11 +32,15 @@ import { messages } from './modules/messages.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
+import type { SiteOptions } from './public/answering.ts';
+import { publicSite, unknownPage } from './public/site.ts';
 
 export const version = '0.1.0';
 
 export type AppOptions = {
   db: Db;
+  /** Connections of the role jishi_public; without them there is no public site. */
+  publicDb?: Db;
   /** 32 bytes; see `loadMasterKey`. */
   masterKey: Buffer;
   log?: Logger;
@@ -69,7 +75,7 @@ const routes: Bound[] = [
 ];
 
 /** Everything that is done after the answer or by the clock. */
-const jobs: readonly AnyJob[] = [...kernelJobs, ...noticeJobs, ...fileJobs, ...memberJobs];
+const jobs: readonly AnyJob[] = [...kernelJobs, ...noticeJobs, ...fileJobs, ...memberJobs, ...disclosureJobs];
 
 /** The one outside provider that the configuration names, by its key in addresses. */
 const oidcKey = 'sso';
@@ -114,5 +120,30 @@ export function createApp(options: AppOptions): App {
       });
     },
   };
-  return { http: createHttp(httpOptions), services, routes: allRoutes, jobs };
+  return { http: withPublicSite(httpOptions, options), services, routes: allRoutes, jobs };
+}
+
+/** The public site stands before the rest, so that its pages carry their own, stricter headers. */
+function withPublicSite(httpOptions: HttpOptions, options: AppOptions): Hono {
+  const { publicDb } = options;
+  const { db, services, translate, now, log, rateLimit } = httpOptions;
+  const inner = createHttp(httpOptions);
+  if (!publicDb) return inner;
+  const siteOptions: SiteOptions = {
+    publicDb,
+    db,
+    services,
+    translate,
+    catalogue: institutions.flatMap((institution) => institution.catalogue),
+    now,
+    publicUrl: options.publicUrl,
+    rateLimit: rateLimit ?? createRateLimit(),
+    addressOf: (c) => addressOf(c, httpOptions),
+    log,
+  };
+  const http = new Hono();
+  http.route('/', publicSite(siteOptions));
+  http.route('/', inner);
+  http.notFound(unknownPage(siteOptions));
+  return http;
 }

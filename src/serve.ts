@@ -59,6 +59,8 @@ export async function serveTown(
     const pool = openPool(database.connection, 'jishi_app', { max: 12, onLost });
     closing.push(() => pool.end());
     const db = openDb(pool);
+    const publicPool = openPool(database.connection, 'jishi_public', { max: 6, onLost });
+    closing.push(() => publicPool.end());
 
     const ownerPool = openPool(database.connection, 'owner', { max: 2, onLost });
     closing.push(() => ownerPool.end());
@@ -77,6 +79,7 @@ export async function serveTown(
 
     const app = createApp({
       db,
+      publicDb: openDb(publicPool),
       masterKey: await loadMasterKey(join(config.dataDir, 'keys', 'master.key')),
       log,
       secureCookies: config.publicUrl.startsWith('https:'),
@@ -92,7 +95,6 @@ export async function serveTown(
       jobsTrouble: () => queue.trouble(),
     });
     await serveWebApp(app.http, webDist);
-    app.http.get('/', (c) => c.redirect('/app/'));
 
     const url = addressOf(config, server);
     await prepare({ url, app, db, database, logPath });

@@ -42,7 +42,11 @@ export type CatalogueRow = {
   owedBy: readonly string[];
   /** Days within which it must be public after it came about or after the period's end. */
   dueDays: number;
+  /** What `dueDays` counts for `each_time`; days of the calendar unless told. Periods end in calendar days. */
+  dueUnit?: 'calendar' | 'working';
   cites: string;
+  /** How sure we are of the rhythm and the days; `certain` unless told. */
+  certainty?: 'certain' | 'likely' | 'check';
   /** Masking profile, see kernel/disclosure. */
   profile: string;
 };

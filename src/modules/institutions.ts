@@ -2,10 +2,12 @@
 import type { Institution } from '../kernel/institution.ts';
 import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
+import { opennessInstitutions } from './openness/institutions.ts';
 import { villageDecisionInstitutions } from './village-decisions/institutions.ts';
 
 export const institutions: readonly Institution[] = [
   ...memberInstitutions,
   ...meetingInstitutions,
+  ...opennessInstitutions,
   ...villageDecisionInstitutions,
 ];

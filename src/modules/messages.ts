@@ -9,12 +9,14 @@ import { documentMessages } from '../kernel/paper/document-messages.ts';
 import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
 import { meetingMessages } from './meetings/messages.ts';
+import { publicMessages } from '../public/messages.ts';
 import { memberMessages } from './members/messages.ts';
 import { memberScreenMessages } from './members/screen-messages.ts';
 import { servicesMessages } from '../kernel/services-messages.ts';
 import { administrationMessages } from './administration/messages.ts';
 import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
+import { opennessMessages } from './openness/messages.ts';
 import { organizationMessages } from './organizations/messages.ts';
 import { readingMessages } from './policy/reading-messages.ts';
 import { caseMessages } from './village-decisions/case-messages.ts';
@@ -32,6 +34,8 @@ const parts = [
   rulesMessages,
   paperMessages,
   disclosureMessages,
+  opennessMessages,
+  publicMessages,
   organizationMessages,
   memberMessages,
   memberScreenMessages,

@@ -61,6 +61,8 @@ export type Town = {
   db: Db;
   /** Where its database is, for programs of their own. */
   url: string;
+  /** Connections of the public site's role. */
+  publicDb: Db;
   /** The database as its owner: for what jobs do, and for tampering. */
   owner: Db;
   orgs: Record<Place, { id: string; path: string }>;
@@ -88,11 +90,13 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
   const database = await createTestDatabase();
   const pool = openPool(database.connection, 'jishi_app', { max: 4 });
   const db = openDb(pool);
+  const publicPool = openPool(database.connection, 'jishi_public', { max: 2 });
+  const publicDb = openDb(publicPool);
   const ownerPool = openPool(database.connection, 'owner', { max: 2 });
   const owner = openDb(ownerPool);
   let now = Temporal.Instant.from('2026-11-23T04:00:00Z');
   const queue = localQueue();
-  const app = createApp({ db, masterKey: randomBytes(32), now: () => now, queue, ...options.app });
+  const app = createApp({ db, publicDb, masterKey: randomBytes(32), now: () => now, queue, ...options.app });
   const system = {
     now,
     actor: { kind: 'system', name: 'test' } as const,
@@ -126,6 +130,7 @@ export async function openTown(options: { empty?: boolean; app?: Partial<AppOpti
     db,
     url: urlOf(database.connection),
     owner,
+    publicDb,
     orgs,
     accounts,
     setToday(day) {

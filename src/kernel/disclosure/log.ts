@@ -2,18 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Ctx } from '../ctx.ts';
 import { instantText } from '../audit/record.ts';
-import { canonicalJson } from '../canonical-json.ts';
-import { hashLeaf, leafHash, rootOf, type Hash } from '../merkle.ts';
+import { leafHash, rootOf } from '../merkle.ts';
+import { hashOfLeaf, type Leaf, type LogEvent } from './leaf.ts';
 
-export type LogEvent = 'published' | 'corrected' | 'ended';
-
-/** What a leaf says; `contentHash` is salted, so it tells nothing of the content once the salt is gone. Hex. */
-export type Leaf = { index: number; code: string; event: LogEvent; at: string; contentHash: string };
-
-/** The hash of a leaf in the tree: over its canonical JSON. */
-export function hashOfLeaf(leaf: Leaf): Hash {
-  return hashLeaf(Buffer.from(canonicalJson(leaf)));
-}
+export { hashOfLeaf, type Leaf, type LogEvent } from './leaf.ts';
 
 /** Appends one leaf; the head row is locked to the end of the transaction, so that leaves have one order and no gaps. */
 export async function appendLeaf(

@@ -9,6 +9,8 @@ export const allowances = {
   session: { burst: 200, perMinute: 600 },
   address: { burst: 300, perMinute: 900 },
   signIn: { burst: 20, perMinute: 20 },
+  /** What people without an account write: objections, codes of answers. */
+  written: { burst: 10, perMinute: 1 },
 } as const satisfies Record<string, Allowance>;
 
 export type Purpose = keyof typeof allowances;

@@ -1,0 +1,41 @@
+/** Texts of the catalogue of openness and its screens. */
+import { catalogue } from '../../kernel/i18n/catalogue.ts';
+
+export const opennessMessages = catalogue(
+  {
+    'catalogue.party.plan_and_progress': '任期和年度目标及进展',
+    'catalogue.party.organization_life': '组织生活开展情况',
+    'catalogue.party.dues': '党费收缴、使用和管理',
+    'catalogue.party.service_to_people': '联系和服务群众情况',
+    'catalogue.party.elections_and_changes': '换届选举和组织设置调整',
+    'catalogue.party.admission': '发展党员公示',
+    'catalogue.village.affairs': '一般村务事项',
+    'catalogue.village.finance': '村级财务收支',
+    'catalogue.village.relief': '低保、救助对象公示',
+    'catalogue.village.major_matter': '涉及村民利益的重大事项',
+    'catalogue.government.information': '政府信息主动公开',
+    'openness.state.late': '逾期未公开',
+    'openness.state.due': '待公开',
+    'openness.state.running': '时段未结束',
+    'openness.state.published_late': '逾期公开',
+    'openness.state.on_time': '按时公开',
+  },
+  {
+    'catalogue.party.plan_and_progress': 'Aims of the term and the year, and their progress',
+    'catalogue.party.organization_life': 'Organizational life',
+    'catalogue.party.dues': 'Dues: collected, used, managed',
+    'catalogue.party.service_to_people': 'Contact with and service to the people',
+    'catalogue.party.elections_and_changes': 'Elections and changes of organization',
+    'catalogue.party.admission': 'Notice of admission of members',
+    'catalogue.village.affairs': 'Ordinary village affairs',
+    'catalogue.village.finance': 'Village income and spending',
+    'catalogue.village.relief': 'Recipients of relief',
+    'catalogue.village.major_matter': 'Major matters that touch villagers',
+    'catalogue.government.information': 'Government information',
+    'openness.state.late': 'late, not public',
+    'openness.state.due': 'due',
+    'openness.state.running': 'period still runs',
+    'openness.state.published_late': 'published late',
+    'openness.state.on_time': 'published on time',
+  },
+);
