@@ -30,10 +30,12 @@ import { meetingRoutes } from './modules/meetings/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { messages } from './modules/messages.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
+import { institutions } from './modules/institutions.ts';
 import { permissionTable } from './modules/permissions.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
 import type { SiteOptions } from './public/answering.ts';
 import { publicSite, unknownPage } from './public/site.ts';
+import { policyRoutes } from './modules/policy/routes.ts';
 
 export const version = '0.1.0';
 
@@ -72,6 +74,7 @@ const routes: Bound[] = [
   ...administrationRoutes,
   ...villageDecisionRoutes,
   ...meetingRoutes,
+  ...policyRoutes(institutions),
 ];
 
 /** Everything that is done after the answer or by the clock. */

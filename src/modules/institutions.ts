@@ -3,6 +3,7 @@ import type { Institution } from '../kernel/institution.ts';
 import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
+import { policyInstitutions } from './policy/institutions.ts';
 import { villageDecisionInstitutions } from './village-decisions/institutions.ts';
 
 export const institutions: readonly Institution[] = [
@@ -10,4 +11,5 @@ export const institutions: readonly Institution[] = [
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,
+  ...policyInstitutions,
 ];

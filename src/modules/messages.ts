@@ -5,7 +5,6 @@ import { messages as disclosureMessages } from '../kernel/disclosure/messages.ts
 import { backupMessages } from '../kernel/backup/messages.ts';
 import { embeddedMessages } from '../kernel/db/embedded-messages.ts';
 import { kernelMessages } from '../kernel/messages.ts';
-import { documentMessages } from '../kernel/paper/document-messages.ts';
 import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
 import { meetingMessages } from './meetings/messages.ts';
@@ -18,13 +17,13 @@ import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
 import { opennessMessages } from './openness/messages.ts';
 import { organizationMessages } from './organizations/messages.ts';
-import { readingMessages } from './policy/reading-messages.ts';
 import { caseMessages } from './village-decisions/case-messages.ts';
+import { documentMessages } from '../kernel/paper/document-messages.ts';
+import { policyMessages } from './policy/messages.ts';
+import { readingMessages } from './policy/reading-messages.ts';
 import { messages as villageDecisionMessages } from './village-decisions/messages.ts';
 
 const parts = [
-  documentMessages,
-  readingMessages,
   kernelMessages,
   administrationMessages,
   authMessages,
@@ -44,6 +43,9 @@ const parts = [
   rosterProblemNames,
   villageDecisionMessages,
   caseMessages,
+  documentMessages,
+  readingMessages,
+  policyMessages,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

@@ -4,6 +4,7 @@ import { administrationPermissions } from './administration/permissions.ts';
 import { meetingPermissions } from './meetings/permissions.ts';
 import { memberPermissions } from './members/permissions.ts';
 import { organizationPermissions } from './organizations/permissions.ts';
+import { policyPermissions } from './policy/permissions.ts';
 import { roles } from './roles.ts';
 import { villageDecisionPermissions } from './village-decisions/permissions.ts';
 
@@ -43,6 +44,7 @@ const rows = {
   ...memberPermissions,
   ...villageDecisionPermissions,
   ...meetingPermissions,
+  ...policyPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export interface Accounts {
   created_at: Generated<Temporal.Instant>;
   disabled_at: Temporal.Instant | null;
@@ -45,6 +47,33 @@ export interface Accounts {
   totp_secret: Buffer | null;
   username: string;
   version: Generated<number>;
+}
+
+export interface ArticleInstitutions {
+  article_id: string;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  institution: string;
+  org_path: string;
+  origin: string;
+  position: Generated<number>;
+}
+
+export interface ArticleParameters {
+  article_id: string;
+  bound: string | null;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  end_at: number;
+  id: Generated<string>;
+  institution: string | null;
+  kind: string;
+  org_path: string;
+  start_at: number;
+  state: Generated<string>;
+  unit: string;
+  value: Numeric;
+  wording: string;
 }
 
 export interface AuditEvents {
@@ -169,6 +198,23 @@ export interface IdempotentReplies {
   reply: Json;
   request_hash: Buffer;
   status: number;
+}
+
+export interface InstitutionResponsibles {
+  account_id: string | null;
+  assigned_at: Temporal.Instant;
+  assigned_by: string | null;
+  assigned_by_name: string;
+  ended_because: string | null;
+  id: Generated<string>;
+  institution: string;
+  level: string;
+  org_id: string;
+  org_path: string;
+  post: string | null;
+  reason: string;
+  valid: string;
+  version: Generated<number>;
 }
 
 export interface MeetingAttendees {
@@ -439,6 +485,78 @@ export interface PasswordHistory {
   account_id: string;
   password_hash: string;
   set_at: Generated<Temporal.Instant>;
+}
+
+export interface PolicyArticles {
+  chapter_id: string;
+  document_id: string;
+  id: Generated<string>;
+  line: number;
+  marker: Generated<string>;
+  nature: string;
+  number: number;
+  org_path: string;
+  position: number;
+  text: string;
+  title: string;
+}
+
+export interface PolicyChapters {
+  document_id: string;
+  id: Generated<string>;
+  line: number | null;
+  number: number;
+  org_path: string;
+  position: number;
+  text: string;
+  title: string;
+}
+
+export interface PolicyDocuments {
+  confirmed_at: Temporal.Instant | null;
+  confirmed_by: string | null;
+  confirmed_by_name: string | null;
+  copies: number | null;
+  copies_to: Generated<string[]>;
+  dated: Temporal.PlainDate | null;
+  discarded_because: string | null;
+  encoding: string | null;
+  faults: Generated<Json>;
+  file_name: string;
+  format: string;
+  id: Generated<string>;
+  in_force: string | null;
+  issuer: string | null;
+  number: string | null;
+  org_id: string;
+  org_path: string;
+  preamble: Generated<string>;
+  print_line: string | null;
+  raw_text: string;
+  recipients: Generated<string[]>;
+  remainder: Generated<Json>;
+  sha256: string;
+  source: Buffer;
+  state: Generated<string>;
+  subject_words: Generated<string[]>;
+  title: string;
+  uploaded_at: Temporal.Instant;
+  uploaded_by: string | null;
+  uploaded_by_name: string;
+  version: Generated<number>;
+}
+
+export interface PolicyUnplacedLines {
+  article_id: string | null;
+  document_id: string;
+  line: number;
+  org_path: string;
+  reason: string;
+  settled: string | null;
+  settled_at: Temporal.Instant | null;
+  settled_because: string | null;
+  settled_by: string | null;
+  text: string;
 }
 
 export interface Publications {
@@ -767,6 +885,8 @@ export interface VillageDecisionWorks {
 
 export interface DB {
   accounts: Accounts;
+  article_institutions: ArticleInstitutions;
+  article_parameters: ArticleParameters;
   audit_events: AuditEvents;
   audit_seals: AuditSeals;
   body_members: BodyMembers;
@@ -779,6 +899,7 @@ export interface DB {
   duty_excuses: DutyExcuses;
   files: Files;
   idempotent_replies: IdempotentReplies;
+  institution_responsibles: InstitutionResponsibles;
   meeting_attendees: MeetingAttendees;
   meeting_corrections: MeetingCorrections;
   meeting_items: MeetingItems;
@@ -798,6 +919,10 @@ export interface DB {
   parameter_proposals: ParameterProposals;
   parameter_settings: ParameterSettings;
   password_history: PasswordHistory;
+  policy_articles: PolicyArticles;
+  policy_chapters: PolicyChapters;
+  policy_documents: PolicyDocuments;
+  policy_unplaced_lines: PolicyUnplacedLines;
   public_catalogue_days: PublicCatalogueDays;
   public_log: PublicLog;
   public_notices: PublicNotices;

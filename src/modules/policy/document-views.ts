@@ -1,0 +1,124 @@
+/** What screens show of documents. */
+import type { z } from 'zod';
+import { isInScope, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { articleView, documentView } from './api.ts';
+import type { DocumentState } from './choices.ts';
+import * as store from './document-store.ts';
+import { isNarrative, nameOfInstitution, searchInstitutions, type Running } from './institution-names.ts';
+import { findInstitutions } from './institutions-in-text.ts';
+import { townOf } from './town.ts';
+
+export type ArticleView = z.infer<typeof articleView>;
+
+export async function listDocuments(ctx: Ctx) {
+  const town = await townOf(ctx);
+  const documents = await store.list(ctx, town.path);
+  return {
+    documents: documents.map((row) => rowView(ctx, row)),
+    mayManage: isInScope(scopeUnder(ctx, 'policy.manage'), town.path),
+  };
+}
+
+export async function getDocument(
+  ctx: Ctx,
+  input: { id: string },
+  running: Running,
+): Promise<z.infer<typeof documentView>> {
+  const row = await store.find(ctx, input.id);
+  if (!row) throw new Refusal('not_found', { status: 404 });
+  const chapters = await store.listChapters(ctx, row.id);
+  const articles = await articleViews(ctx, row.id, running);
+  const isOpen = row.state === 'read';
+  return {
+    ...rowView(ctx, row),
+    format: row.format,
+    encoding: row.encoding,
+    rawText: row.rawText,
+    recipients: row.recipients,
+    copiesTo: row.copiesTo,
+    subjectWords: row.subjectWords,
+    printLine: row.printLine,
+    copies: row.copies,
+    preamble: row.preamble,
+    // Written by this module alone, in the shape of the contract, which parses it again.
+    remainder: row.remainder as { what: string; text: string }[],
+    faults: row.faults as { code: string; line: number | null; params: Record<string, string | number> }[],
+    chapters: chapters.map(({ id, number, title, text }) => ({
+      id,
+      number,
+      title,
+      text,
+      articles: articles.filter((article) => article.chapterId === id),
+    })),
+    unplaced: await store.listUnplaced(ctx, row.id),
+    confirmedBy: row.confirmedBy,
+    discardedBecause: row.discardedBecause,
+    version: row.version,
+    mayCorrect: isOpen && isInScope(scopeUnder(ctx, 'policy.manage'), row.orgPath),
+    mayConfirm: isOpen && isInScope(scopeUnder(ctx, 'policy.confirm'), row.orgPath),
+  };
+}
+
+/** All articles of a document with what they name; four queries, whatever their number. */
+export async function articleViews(
+  ctx: Ctx,
+  documentId: string,
+  running: Running,
+): Promise<(ArticleView & { chapterId: string })[]> {
+  const articles = await store.listArticles(ctx, documentId);
+  const institutions = await store.listInstitutions(ctx, documentId);
+  const parameters = await store.listParameters(ctx, documentId);
+  return articles.map(({ id, chapterId, number, title, text, line, nature }) => {
+    const own = institutions.filter((row) => row.articleId === id);
+    const kept = new Set(own.filter((row) => row.origin !== 'rejected').map((row) => row.institution));
+    return {
+      id,
+      chapterId,
+      number,
+      title,
+      text,
+      line,
+      nature,
+      mentions: findInstitutions(text).filter((mention) => kept.has(mention.id)),
+      institutions: own.map((row) => ({
+        id: row.institution,
+        name: nameOfInstitution(row.institution, ctx.locale),
+        origin: row.origin,
+        isSetUp: running.has(row.institution),
+        isNarrative: isNarrative(row.institution),
+      })),
+      parameters: parameters.filter((row) => row.articleId === id),
+    };
+  });
+}
+
+export async function searchCatalogue(ctx: Ctx, input: { q?: string | undefined }, running: Running) {
+  const found = searchInstitutions(input.q ?? '').slice(0, 200);
+  return {
+    found: found.map((id) => ({ id, name: nameOfInstitution(id, ctx.locale), isSetUp: running.has(id) })),
+  };
+}
+
+function rowView(ctx: Ctx, row: Omit<store.DocumentRow, 'rawText'>) {
+  return {
+    id: row.id,
+    fileName: row.fileName,
+    number: row.number,
+    title: row.title,
+    issuer: row.issuer,
+    dated: row.dated?.toString() ?? null,
+    state: stateOn(row, ctx.today),
+    inForceFrom: row.inForceFrom?.toString() ?? null,
+    inForceTo: row.inForceUntil?.subtract({ days: 1 }).toString() ?? null,
+    uploadedBy: row.uploadedBy,
+    uploadedAt: row.uploadedAt.toString(),
+  };
+}
+
+function stateOn(row: Omit<store.DocumentRow, 'rawText'>, on: Temporal.PlainDate): DocumentState {
+  if (row.state !== 'confirmed' || !row.inForceFrom) return row.state === 'discarded' ? 'discarded' : 'read';
+  if (Temporal.PlainDate.compare(on, row.inForceFrom) < 0) return 'coming';
+  const isOver = row.inForceUntil !== null && Temporal.PlainDate.compare(on, row.inForceUntil) >= 0;
+  return isOver ? 'replaced' : 'in_force';
+}
