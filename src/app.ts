@@ -28,7 +28,10 @@ import { institutions } from './modules/institutions.ts';
 import { membersRemaining } from './modules/members/facade.ts';
 import { meetingRoutes } from './modules/meetings/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
+import { institutions } from './modules/institutions.ts';
 import { messages } from './modules/messages.ts';
+import { workRoutes } from './modules/work/routes.ts';
+import { workSources } from './modules/work.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
@@ -74,6 +77,7 @@ const routes: Bound[] = [
   ...villageDecisionRoutes,
   ...meetingRoutes,
   ...policyRoutes(institutions),
+  ...workRoutes(institutions, workSources),
 ];
 
 /** Everything that is done after the answer or by the clock. */

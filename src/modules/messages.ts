@@ -7,6 +7,7 @@ import { embeddedMessages } from '../kernel/db/embedded-messages.ts';
 import { kernelMessages } from '../kernel/messages.ts';
 import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
+import { workMessages } from './work/messages.ts';
 import { meetingMessages } from './meetings/messages.ts';
 import { publicMessages } from '../public/messages.ts';
 import { memberMessages } from './members/messages.ts';
@@ -39,6 +40,7 @@ const parts = [
   memberMessages,
   memberScreenMessages,
   meetingMessages,
+  workMessages,
   rosterMessages,
   rosterProblemNames,
   villageDecisionMessages,

@@ -6,6 +6,7 @@ import { memberPermissions } from './members/permissions.ts';
 import { organizationPermissions } from './organizations/permissions.ts';
 import { policyPermissions } from './policy/permissions.ts';
 import { roles } from './roles.ts';
+import { workPermissions } from './work/permissions.ts';
 import { villageDecisionPermissions } from './village-decisions/permissions.ts';
 
 const rows = {
@@ -45,6 +46,7 @@ const rows = {
   ...villageDecisionPermissions,
   ...meetingPermissions,
   ...policyPermissions,
+  ...workPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

@@ -1,6 +1,6 @@
 /** What waits for those who run meetings, and for tellers. */
 import { sql } from 'kysely';
-import { accountOf } from '../../kernel/ctx.ts';
+import { accountOf, type Ctx } from '../../kernel/ctx.ts';
 import type { WorkSource } from '../../kernel/work.ts';
 
 /** Meetings whose day has come and whose record is still open, and planned ones that nobody has called. */
@@ -13,8 +13,10 @@ const openMeetings: WorkSource = {
       state: 'planned' | 'called' | 'held';
       on: Temporal.PlainDate;
       orgName: string;
+      orgPath: string;
+      kind: string;
     }>`
-      select m.id, m.title, m.state, coalesce(m.held_on, m.planned_on) as "on", n.short_name as "orgName"
+      select m.id, m.title, m.state, m.kind, m.org_path as "orgPath", coalesce(m.held_on, m.planned_on) as "on", n.short_name as "orgName"
       from meetings m
       join organization_names n on n.org_id = m.org_id and n.valid @> ${ctx.today}::date
       where m.state in ('planned', 'called', 'held') and m.org_path <@ any(${ctx.scope}::ltree[])
@@ -32,7 +34,7 @@ const openMeetings: WorkSource = {
         orgName: row.orgName,
         dueOn: row.on,
         late: isPast,
-        waitsFor: 'me',
+        waitsFor: isRunByMe(ctx, row) ? 'me' : 'role.village_secretary',
       };
     });
   },
@@ -43,8 +45,14 @@ const openCounts: WorkSource = {
   permission: 'meetings.count',
   async list(ctx) {
     const account = accountOf(ctx);
-    const { rows } = await sql<{ id: string; question: string; on: Temporal.PlainDate; orgName: string }>`
-      select v.id, v.question, m.held_on as "on", n.short_name as "orgName"
+    const { rows } = await sql<{
+      id: string;
+      question: string;
+      on: Temporal.PlainDate;
+      orgName: string;
+      orgPath: string;
+    }>`
+      select v.id, v.question, m.org_path as "orgPath", m.held_on as "on", n.short_name as "orgName"
       from meeting_votes v
       join meetings m on m.id = v.meeting_id and m.state = 'held'
       join organization_names n on n.org_id = m.org_id and n.valid @> ${ctx.today}::date
@@ -55,7 +63,8 @@ const openCounts: WorkSource = {
         )
       order by v.opened_at limit 50
     `.execute(ctx.tx);
-    return rows.map((row) => ({
+    const near = rows.filter((row) => isOfMyVillage(ctx, row.orgPath));
+    return near.map((row) => ({
       key: 'meetings.count',
       params: { question: row.question },
       path: `/meetings/counts/${row.id}`,
@@ -66,5 +75,22 @@ const openCounts: WorkSource = {
     }));
   },
 };
+
+/** The town's office may help a village with its record, yet the village's meetings are not its work. */
+function isRunByMe(ctx: Ctx, meeting: { kind: string; orgPath: string }): boolean {
+  return meeting.kind === 'town_committee_meeting' || isOfMyVillage(ctx, meeting.orgPath);
+}
+
+/** True for whoever holds a role in the village or branch, not above it. */
+function isOfMyVillage(ctx: Ctx, orgPath: string): boolean {
+  if (ctx.actor.kind !== 'person') return false;
+  return ctx.actor.grants.some(
+    (grant) =>
+      ['village_secretary', 'graduate_village_official', 'village_supervisor', 'member'].includes(
+        grant.role,
+      ) &&
+      (orgPath === grant.orgPath || orgPath.startsWith(`${grant.orgPath}.`)),
+  );
+}
 
 export const meetingWork: readonly WorkSource[] = [openMeetings, openCounts];

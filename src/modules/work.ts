@@ -1,0 +1,6 @@
+/** What waits for people, one line for each module; the work module gathers it. */
+import type { WorkSource } from '../kernel/work.ts';
+import { meetingWork } from './meetings/work.ts';
+import { villageDecisionWork } from './village-decisions/work-source.ts';
+
+export const workSources: readonly WorkSource[] = [...meetingWork, villageDecisionWork];
