@@ -28,7 +28,6 @@ import { institutions } from './modules/institutions.ts';
 import { membersRemaining } from './modules/members/facade.ts';
 import { meetingRoutes } from './modules/meetings/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
-import { institutions } from './modules/institutions.ts';
 import { messages } from './modules/messages.ts';
 import { workRoutes } from './modules/work/routes.ts';
 import { workSources } from './modules/work.ts';
