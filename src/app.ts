@@ -31,6 +31,7 @@ import { memberRoutes } from './modules/members/routes.ts';
 import { messages } from './modules/messages.ts';
 import { workRoutes } from './modules/work/routes.ts';
 import { workSources } from './modules/work.ts';
+import { opennessRoutes } from './modules/openness/routes.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
@@ -82,6 +83,9 @@ const routes: Bound[] = [
 /** Everything that is done after the answer or by the clock. */
 const jobs: readonly AnyJob[] = [...kernelJobs, ...noticeJobs, ...fileJobs, ...memberJobs, ...disclosureJobs];
 
+/** The catalogue of openness, from every institution that runs. */
+const catalogueRows = institutions.flatMap((institution) => institution.catalogue);
+
 /** The one outside provider that the configuration names, by its key in addresses. */
 const oidcKey = 'sso';
 
@@ -96,7 +100,11 @@ export function createApp(options: AppOptions): App {
     blobs: options.blobs ?? memoryBlobs(),
     mail: options.mail,
   };
-  const allRoutes = [...authRoutes(oidc ? [{ key: oidcKey, name: oidc.name }] : []), ...routes];
+  const allRoutes = [
+    ...authRoutes(oidc ? [{ key: oidcKey, name: oidc.name }] : []),
+    ...opennessRoutes(catalogueRows, options.publicUrl ?? ''),
+    ...routes,
+  ];
   const httpOptions: HttpOptions = {
     db,
     services,
@@ -139,7 +147,7 @@ function withPublicSite(httpOptions: HttpOptions, options: AppOptions): Hono {
     db,
     services,
     translate,
-    catalogue: institutions.flatMap((institution) => institution.catalogue),
+    catalogue: catalogueRows,
     now,
     publicUrl: options.publicUrl,
     rateLimit: rateLimit ?? createRateLimit(),

@@ -1,6 +1,7 @@
 /** The pages of the public site: what was read in, HTML out. */
 import { html } from 'hono/html';
-import { catalogueStates, type CatalogueState, type CatalogueStanding } from '../modules/openness/rules.ts';
+import { catalogueStateKeys } from '../modules/openness/choices.ts';
+import type { CatalogueState, CatalogueStanding } from '../modules/openness/rules.ts';
 import { dayText, momentText, page, plainDay, to, type Html, type Reader } from './page.ts';
 import type { ListedNotice, Place, PublicLeaf } from './reading.ts';
 
@@ -181,7 +182,7 @@ function pager(
 export function byUrgency(standings: CatalogueStanding[]): CatalogueStanding[] {
   return standings.toSorted(
     (a, b) =>
-      catalogueStates.indexOf(a.state) - catalogueStates.indexOf(b.state) ||
+      catalogueStateKeys.indexOf(a.state) - catalogueStateKeys.indexOf(b.state) ||
       Temporal.PlainDate.compare(b.dueOn, a.dueOn),
   );
 }
@@ -208,7 +209,7 @@ export function cataloguePage(
             <label for="state">${t('public.catalogue_state')}</label
             ><select id="state" name="state">
               ${option('', t('public.all'), asked.state)}
-              ${catalogueStates.map((state) => option(state, t(`openness.state.${state}`), asked.state))}
+              ${catalogueStateKeys.map((state) => option(state, t(`openness.state.${state}`), asked.state))}
             </select>
           </div>
           <div>

@@ -68,7 +68,9 @@ describe('the arrows of the architecture', () => {
     const wrong = server.filter(
       ({ from, to }) =>
         fileOf(from) === 'api.ts' &&
-        !/(?:^src\/kernel\/http\/(?:contract|answers)|\/api|-api|\/choices)\.ts$/u.test(to),
+        !/(?:^src\/kernel\/http\/(?:contract|answers)|^src\/kernel\/disclosure\/content|\/api|-api|\/choices)\.ts$/u.test(
+          to,
+        ),
     );
     assert.deepEqual(shown(wrong), []);
   });
@@ -88,7 +90,7 @@ describe('the arrows of the architecture', () => {
     const wrong = web.filter(
       ({ to }) =>
         to.startsWith('src/') &&
-        !/(?:\/api|-api|\/messages|-messages|contract|answers|catalogue|\/choices|code-tables|\/roles|edges)\.ts$/u.test(
+        !/(?:\/api|-api|\/messages|-messages|contract|answers|catalogue|disclosure\/content|\/choices|code-tables|\/roles|edges)\.ts$/u.test(
           to,
         ),
     );

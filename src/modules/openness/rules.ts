@@ -1,16 +1,9 @@
 /** The catalogue of openness as arithmetic: what was due for whom, and what the publications say about it. */
 import type { CatalogueRow } from '../../kernel/institution.ts';
 import { periodOf } from '../../kernel/duty/duty.ts';
+import type { catalogueStateKeys } from './choices.ts';
 
-export type CatalogueState = 'on_time' | 'published_late' | 'late' | 'due' | 'running';
-
-export const catalogueStates: readonly CatalogueState[] = [
-  'late',
-  'due',
-  'running',
-  'published_late',
-  'on_time',
-];
+export type CatalogueState = (typeof catalogueStateKeys)[number];
 
 /** One publication, or one proposal that has a due day and is not out yet. */
 export type CatalogueDay = {
