@@ -23,6 +23,7 @@ import { documentMessages } from '../kernel/paper/document-messages.ts';
 import { policyMessages } from './policy/messages.ts';
 import { readingMessages } from './policy/reading-messages.ts';
 import { messages as villageDecisionMessages } from './village-decisions/messages.ts';
+import { screenMessages as villageDecisionScreens } from './village-decisions/screen-messages.ts';
 
 const parts = [
   kernelMessages,
@@ -48,6 +49,7 @@ const parts = [
   documentMessages,
   readingMessages,
   policyMessages,
+  villageDecisionScreens,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

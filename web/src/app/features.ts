@@ -70,4 +70,19 @@ export const features: Feature[] = [
     permission: 'signed_in',
     load: () => import('../features/members/own-record-screen.tsx'),
   },
+  {
+    key: 'village-decisions',
+    path: '/village-decisions',
+    labelKey: 'village_decisions.title',
+    icon: 'vote',
+    permission: 'village_decisions.read',
+    load: () => import('../features/village-decisions/list-screen.tsx'),
+    screens: {
+      '/start': () => import('../features/village-decisions/start-screen.tsx'),
+      '/$id': () => import('../features/village-decisions/case-screen.tsx'),
+      '/$id/meeting': () => import('../features/village-decisions/meeting-screen.tsx'),
+      '/$id/text': () => import('../features/village-decisions/text-screen.tsx'),
+      '/$id/print': () => import('../features/village-decisions/print-screen.tsx'),
+    },
+  },
 ];
