@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
+import type { Catalogue } from '../../src/kernel/i18n/catalogue.ts';
 import { messages } from '../../src/modules/messages.ts';
 import { permissionTable } from '../../src/modules/permissions.ts';
 import { cast, openTown, type Person, type Town } from '../support/town.ts';
@@ -13,6 +14,17 @@ before(async () => {
   town = await openTown();
 });
 after(() => town.close());
+
+/** The server's and the screens' texts, and those that only the command line has. */
+const catalogues: Catalogue[] = [messages];
+before(async () => {
+  const names = readdirSync(`${src}cli`).filter((name) => name.endsWith('messages.ts'));
+  assert.ok(names.length > 1, 'the command line has its texts');
+  for (const name of names) {
+    const module = (await import(`${src}cli/${name}`)) as Record<string, Catalogue>; // such files export catalogues only
+    catalogues.push(...Object.values(module));
+  }
+});
 
 const roleKeys: ReadonlySet<string> = new Set(permissionTable.roles.map((role) => role.key));
 const people = Object.keys(cast) as Person[];
@@ -148,7 +160,7 @@ describe('what the system says', () => {
 });
 
 function missing(keys: string[]): string[] {
-  return keys.filter((key) => !messages['zh-CN'][key] || !messages.en[key]);
+  return keys.filter((key) => !catalogues.some((one) => one['zh-CN'][key] && one.en[key]));
 }
 
 function emptyInput(path: string): Record<string, string> {

@@ -85,4 +85,32 @@ export const features: Feature[] = [
       '/$id/print': () => import('../features/village-decisions/print-screen.tsx'),
     },
   },
+  {
+    key: 'accounts',
+    path: '/accounts',
+    labelKey: 'administration.accounts',
+    icon: 'key',
+    permission: 'accounts.manage',
+    load: () => import('../features/administration/accounts-screen.tsx'),
+  },
+  {
+    key: 'rights',
+    path: '/rights',
+    labelKey: 'administration.rights',
+    icon: 'lock',
+    permission: 'rights.manage',
+    load: () => import('../features/administration/rights-screen.tsx'),
+    screens: {
+      '/new': () => import('../features/administration/grant-screen.tsx'),
+      '/matrix': () => import('../features/administration/matrix-screen.tsx'),
+    },
+  },
+  {
+    key: 'audit',
+    path: '/audit',
+    labelKey: 'administration.audit',
+    icon: 'archive',
+    permission: 'audit.read',
+    load: () => import('../features/administration/audit-screen.tsx'),
+  },
 ];

@@ -17,7 +17,10 @@ export function SetUpPage() {
   const { setUp } = useSuspenseQuery(sessionQuery).data;
   const act = useAct(authApi.setUpTown);
   const [second, setSecond] = useState<ReplyOf<typeof authApi.setUpTown>['security']>();
-  const goOn = () => readAgain(client, [authApi.getSession]);
+  const goOn = async () => {
+    await readAgain(client, [authApi.getSession]);
+    setSecond(undefined);
+  };
   if (second) return <SecondPerson given={second} onDone={() => void goOn()} />;
   if (!setUp) return <Navigate to="/sign-in" replace />;
   return (

@@ -140,7 +140,8 @@ export function Table<Row>({
   );
 }
 
-function Cards<Row>({ label, columns, rows, rowKey }: RowsProps<Row>) {
+/** The same columns as cards, for a phone. */
+export function Cards<Row>({ label, columns, rows, rowKey }: RowsProps<Row>) {
   const [first, ...others] = columns;
   return (
     <ul className="cards" aria-label={label}>
