@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
@@ -72,7 +73,12 @@ test('a row of a transaction still running waits for its own seal', async () => 
   await sealPending(town.owner);
   finish();
   await slow;
-  await sealPending(town.owner);
+  // Transactions of other test files on the same server hold the seal back as well; they end soon.
+  for (let tries = 0; tries < 100; tries += 1) {
+    await sealPending(town.owner);
+    if ((await verifyAudit(town.owner)).unsealed === 0) break;
+    await sleep(50);
+  }
   const { broken, unsealed } = await verifyAudit(town.owner);
   assert.deepEqual({ broken, unsealed }, { broken: null, unsealed: 0 });
 });

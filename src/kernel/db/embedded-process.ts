@@ -134,8 +134,10 @@ async function putAwayPidFile(file: string, judged: string): Promise<void> {
 
 async function reasonOfEnd(cluster: Cluster, startupLog: string): Promise<Launch> {
   const startup = await readFile(startupLog, 'utf8');
-  // The second of two starts finds the first one's lock; a killed server's children keep its memory for a moment.
-  const passing = /lock file ".*" already exists|pre-existing shared memory block/;
+  // The second of two starts finds the first one's lock; a killed server's children keep its memory for a moment, and
+  // their farewell may be the last line of the log.
+  const passing =
+    /lock file ".*" already exists|pre-existing shared memory block|due to unexpected postmaster exit/;
   const fatal = lastFatal(startup) ?? lastFatal(await newestLog(path.join(cluster.folder, 'log')));
   if (passing.test(fatal ?? '')) return { kind: 'overtaken' };
   return { kind: 'failed', error: fatal ?? (startup.trim().split('\n').at(-1) || 'no reason given') };
