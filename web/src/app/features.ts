@@ -113,4 +113,16 @@ export const features: Feature[] = [
     permission: 'audit.read',
     load: () => import('../features/administration/audit-screen.tsx'),
   },
+    key: 'openness',
+    path: '/openness',
+    labelKey: 'openness.title',
+    icon: 'publish',
+    permission: 'disclosure.read',
+    load: () => import('../features/openness/list-screen.tsx'),
+    screens: {
+      '/catalogue': () => import('../features/openness/catalogue-screen.tsx'),
+      '/new': () => import('../features/openness/propose-screen.tsx'),
+      '/$id': () => import('../features/openness/publication-screen.tsx'),
+    },
+  },
 ];
