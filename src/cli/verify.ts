@@ -7,16 +7,25 @@ import { problemOf } from '../kernel/http/problems.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { messages } from '../modules/messages.ts';
 import { accountCliMessages } from './account-messages.ts';
+import { disclosureCliMessages } from './disclosure-messages.ts';
 import { terminalLocale } from './locale.ts';
 
 type Checkpoint = { no: number; root: Buffer };
 
-/** Runs `verify [audit] [--checkpoint NO:ROOT] [--json]`. Answers 0 when all is whole, 1 when not, 2 when misused. */
+/** Runs `verify [audit] [--checkpoint NO:ROOT] [--json]`, or `verify disclosure …`. Answers 0 when all is whole, 1 when not, 2 when misused. */
 export async function verifyCommand(args: string[]): Promise<number> {
-  const t = translators(mergeCatalogues([messages, accountCliMessages]))[terminalLocale(process.env)];
-  const command = parseCommand(args);
+  const t = translators(mergeCatalogues([messages, accountCliMessages, disclosureCliMessages]))[
+    terminalLocale(process.env)
+  ];
+  if (args[0] === 'disclosure' && !args.includes('--help') && !args.includes('-h')) {
+    const { verifyDisclosureCommand } = await import('./verify-disclosure.ts');
+    return verifyDisclosureCommand(args.slice(1), t);
+  }
+  const command = parseCommand(args[0] === 'disclosure' ? args.slice(1) : args);
   if (!command || command.help) {
-    (command ? process.stdout : process.stderr).write(`${t('cli.verify.help')}\n`);
+    (command ? process.stdout : process.stderr).write(
+      `${t('cli.verify.help')}\n${t('cli.verify.help_disclosure')}\n`,
+    );
     return command ? 0 : 2;
   }
   // Loads the whole town: not needed to say how the command is used.
