@@ -50,7 +50,7 @@ async function check(
 async function ownLog(): Promise<LogExport> {
   const { withTown } = await import('./town-database.ts');
   const { readLeaves } = await import('../kernel/disclosure/log.ts');
-  const leaves = await withTown(({ act }) => act(readLeaves));
+  const leaves = await withTown((town) => town.act(readLeaves));
   const root = leaves.at(-1)?.root ?? Buffer.from(rootOf([])).toString('hex');
   return { origin: '', size: leaves.length, root, leaves };
 }
