@@ -18,7 +18,7 @@ nav ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 
 nav a{display:inline-block;padding:.35rem 0}
 nav a[aria-current]{color:var(--ink);font-weight:700;text-decoration:none;border-bottom:3px solid var(--red)}
 .top nav{width:100%}
-main{padding:1.2rem 0 2rem}
+main.wrap{padding-top:1rem;padding-bottom:2.5rem}
 h1{font-size:1.6rem;line-height:1.35;margin:.4rem 0 1rem}
 h2{font-size:1.2rem;line-height:1.4;margin:2rem 0 .6rem;padding-left:.6rem;border-left:5px solid var(--red)}
 .list{list-style:none;margin:0;padding:0}
@@ -61,6 +61,6 @@ footer{border-top:1px solid var(--line);color:var(--soft);font-size:.9rem;paddin
 .cards tr{border:1px solid var(--line);border-radius:.4rem;margin:.7rem 0;padding:.4rem .7rem}.cards td{padding:.15rem 0;text-align:left}
 .cards td[data-label]:before{content:attr(data-label) "：";color:var(--soft)}}
 @media print{@page{size:A4;margin:20mm 18mm}html{font-size:12pt}body{background:#fff}
-.top nav,.language,.noprint,.skip{display:none}.top{border:0}main{padding:0}a{color:inherit;text-decoration:none}
+.top nav,.language,.noprint,.skip{display:none}.top{border:0}main.wrap{padding:0}a{color:inherit;text-decoration:none}
 h1{text-align:center}h2,table,.note,dl{break-inside:avoid}.note,pre{background:none}}
 `;
