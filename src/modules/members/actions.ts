@@ -1,7 +1,7 @@
 /** Acts on the records of members: register, correct, enter an event, unmask. */
 import { randomUUID } from 'node:crypto';
 import { recordRead } from '../../kernel/audit/reads.ts';
-import { record } from '../../kernel/audit/record.ts';
+import { record, recordAll, type AuditEvent } from '../../kernel/audit/record.ts';
 import { isInScope, requireInScope, type Ctx } from '../../kernel/ctx.ts';
 import { refuseAll, Refusal, type Reason } from '../../kernel/refusal.ts';
 import { memberKinds as kindsWithMembers, requireOpen } from '../organizations/facade.ts';
@@ -55,39 +55,62 @@ export async function correctMember(
   const reasons = reasonsAgainstValues(after, { today: ctx.today, kind: person.kind });
   if (reasons.length > 0) refuseAll(reasons);
   if (changes.id_no) await requireFreeNumber(ctx, after.id_no);
-  return {
-    id: person.id,
-    version: await writeCorrection(ctx, person, after, { changes, reason: input.reason }),
-  };
+  await writeCorrections(ctx, [{ person, after, changes, reason: input.reason }]);
+  return { id: person.id, version: person.version + 1 };
 }
 
-/** Writes a judged correction with its audit event; refuses `stale`. */
-export async function writeCorrection(
-  ctx: Ctx,
-  person: store.MemberRow,
-  after: RosterValues,
-  what: { changes: Record<string, Change>; reason?: string | undefined; onBehalfOf?: string },
-): Promise<number> {
-  const { changes, reason } = what;
-  const version = await store.update(ctx, person.id, person.version, columnsOf(after, ctx.services.secrets));
-  if (version === undefined) throw new Refusal('stale', { status: 409 });
-  if (changes['joined_on'] && after.joined_on)
-    await store.setPartyDate(ctx, person, 'joined', after.joined_on);
-  if (changes['converted_on'] && after.converted_on)
-    await store.setPartyDate(ctx, person, 'converted', after.converted_on);
-  if (changes['joined_on'] || changes['converted_on']) await store.restate(ctx, [person.id]);
+export type Correction = {
+  person: store.MemberRow;
+  after: RosterValues;
+  changes: Record<string, Change>;
+  reason?: string | undefined;
+  onBehalfOf?: string;
+};
+
+/** Writes judged corrections of locked records, each with its audit event; a fixed number of statements. */
+export async function writeCorrections(ctx: Ctx, corrections: Correction[]): Promise<void> {
+  await store.updateMany(
+    ctx,
+    corrections.map(({ person, after }) => ({
+      id: person.id,
+      version: person.version,
+      columns: columnsOf(after, ctx.services.secrets),
+    })),
+  );
+  for (const [field, event] of [
+    ['joined_on', 'joined'],
+    ['converted_on', 'converted'],
+  ] as const) {
+    await store.setPartyDates(
+      ctx,
+      event,
+      corrections.flatMap(({ person, after, changes }) => {
+        const on = after[field];
+        return changes[field] && on ? { person, on } : [];
+      }),
+    );
+  }
+  const restated = corrections.filter(({ changes }) => changes['joined_on'] || changes['converted_on']);
+  if (restated.length > 0)
+    await store.restate(
+      ctx,
+      restated.map(({ person }) => person.id),
+    );
+  await recordAll(ctx, corrections.map(correctedEvent));
+}
+
+function correctedEvent({ person, changes, reason, onBehalfOf }: Correction): AuditEvent {
   const side = (index: 0 | 1) =>
     Object.fromEntries(Object.entries(changes).map(([field, change]) => [field, change[index]]));
-  await record(ctx, {
+  return {
     event: 'members.corrected',
     org: { id: person.orgId, path: person.orgPath },
     subject: { type: 'member', id: person.id },
     before: side(0),
     after: side(1),
     ...(reason && { reason }),
-    ...(what.onBehalfOf && { onBehalfOf: what.onBehalfOf }),
-  });
-  return version;
+    ...(onBehalfOf && { onBehalfOf }),
+  };
 }
 
 export type EventInput = {
@@ -105,7 +128,7 @@ export async function enterEvent(ctx: Ctx, input: EventInput): Promise<{ id: str
   const person = await lockOwn(ctx, input);
   const on = Temporal.PlainDate.from(input.on);
   const [lastEvent] = await store.listEvents(ctx, person.id);
-  const since = await store.inBranchSince(ctx, person.id);
+  const since = (await store.inBranchesSince(ctx, [person.id])).get(person.id);
   if (!lastEvent || !since) throw new Error(`member ${person.id} has no events`);
   const branch = input.branchId ? await requireBranch(ctx, input.branchId) : undefined;
   const reasons: Reason[] = reasonsAgainst(
@@ -139,7 +162,7 @@ export async function enterEvent(ctx: Ctx, input: EventInput): Promise<{ id: str
       reference: input.reference,
     },
   ]);
-  if (moves) await store.moveToBranch(ctx, person.id, branch, on);
+  if (moves) await store.moveToBranches(ctx, [{ person, branch, on }]);
   await store.restate(ctx, [person.id]);
   const version = await store.raiseVersion(ctx, person.id, person.version);
   if (version === undefined) throw new Refusal('stale', { status: 409 });

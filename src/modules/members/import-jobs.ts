@@ -5,7 +5,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import type { AnyJob, Job, JobRun } from '../../kernel/jobs/job.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { listBranchNames, nameOf } from '../organizations/facade.ts';
-import { writeCorrection } from './actions.ts';
+import { writeCorrections, type Correction } from './actions.ts';
 import { branchFinder } from './branch-names.ts';
 import { sealLine, openLine } from './import-lines.ts';
 import * as imports from './import-store.ts';
@@ -36,91 +36,108 @@ export const readRosterJob: Job<ImportData> = {
       });
       if (!started) return;
       const finder = branchFinder(started.branches);
-      let told = Promise.resolve();
+      let estimated = 0;
       const roster = await openRoster(started.file, {
         branches: finder.resolve,
         today: started.today,
-        onProgress: (done, estimated) => {
-          told = told.then(() => run.act((ctx) => imports.showProgress(ctx, importId, done, estimated)));
-        },
+        onProgress: (_, lines) => (estimated = lines),
       });
-      const lines: RosterRow[] = [];
-      for await (const line of roster.lines) {
-        run.signal.throwIfAborted();
-        if ('row' in line) lines.push(line.row);
-      }
-      await told;
       const head = {
         headers: roster.headers,
         columns: roster.columns,
         unknown: roster.unknownColumns,
         otherSheets: roster.otherSheets,
       };
-      const counts = await compareAll(run, started.row, {
-        lines,
+      const dryRun: DryRun = {
+        import: started.row,
         head,
         nearest: (name) => finder.nearest(name),
-      });
+        counts: {},
+        seen: new Map(),
+        done: 0,
+      };
+      let lines: RosterRow[] = [];
+      for await (const line of roster.lines) {
+        if (!('row' in line)) continue;
+        lines.push(line.row);
+        if (lines.length < batch) continue;
+        await compareBatch(run, dryRun, lines, estimated);
+        lines = [];
+      }
+      await compareBatch(run, dryRun, lines, estimated);
+      const { counts, done } = dryRun;
       await run.act((ctx) =>
-        imports.setReady(ctx, importId, { sheet: roster.sheet, head, counts, total: lines.length }),
+        imports.setReady(ctx, importId, { sheet: roster.sheet, head, counts, total: done }),
       );
     }),
 };
 
-type Read = { lines: RosterRow[]; head: imports.ImportHead; nearest: (name: string) => string[] };
+type DryRun = {
+  import: imports.ImportRow;
+  head: imports.ImportHead;
+  nearest: (name: string) => string[];
+  counts: imports.ImportCounts;
+  /** Records that an earlier line has claimed. */
+  seen: Map<string, number>;
+  done: number;
+};
 
-async function compareAll(run: JobRun, row: imports.ImportRow, read: Read): Promise<imports.ImportCounts> {
-  const counts: imports.ImportCounts = {};
+/** Compares some lines with what the roll has of them; the rest of roll and file is never in memory. */
+async function compareBatch(
+  run: JobRun,
+  dryRun: DryRun,
+  lines: RosterRow[],
+  estimated: number,
+): Promise<void> {
+  if (lines.length === 0) return;
+  run.signal.throwIfAborted();
+  const { import: row, counts } = dryRun;
   const count = (what: keyof imports.ImportCounts) => (counts[what] = (counts[what] ?? 0) + 1);
-  const roll = await run.act((ctx) => loadRoll(ctx, row, read));
-  const seen = new Map<string, number>();
-  for (let from = 0; from < read.lines.length; from += batch) {
-    run.signal.throwIfAborted();
-    const part = read.lines.slice(from, from + batch);
-    await run.act(async (ctx) => {
-      const rows = part.map((line) => {
-        const compared = compareRow(line, roll, seen);
-        count(compared.verdict);
-        if (compared.repaired) count('repaired');
-        return { ...compared, content: sealLine(ctx, compared, line, read.head) };
-      });
-      await imports.insertRows(ctx, row.id, row.orgPath, rows);
-      await imports.showProgress(ctx, row.id, from + part.length, read.lines.length);
+  await run.act(async (ctx) => {
+    const roll = await loadRoll(ctx, dryRun, lines);
+    const rows = lines.map((line) => {
+      const compared = compareRow(line, roll, dryRun.seen);
+      count(compared.verdict);
+      if (compared.repaired) count('repaired');
+      return { ...compared, content: sealLine(ctx, compared, line, dryRun.head) };
     });
-  }
-  return counts;
+    await imports.insertRows(ctx, row.id, row.orgPath, rows);
+    dryRun.done += lines.length;
+    await imports.showProgress(ctx, row.id, dryRun.done, Math.max(estimated, dryRun.done));
+  });
 }
 
-/** Everything in the roll that the lines may meet: one load for the whole import. */
-async function loadRoll(ctx: Ctx, row: imports.ImportRow, read: Read): Promise<Roll> {
+/** What the roll has that these lines may meet: by number, or by name and day of birth. */
+async function loadRoll(ctx: Ctx, dryRun: DryRun, lines: RosterRow[]): Promise<Roll> {
   const { secrets } = ctx.services;
   const keyOf = (idNo: string) => fingerprintOf(secrets, idNo).toString('base64');
-  const records = (await store.listBelow(ctx, [row.orgPath])).map((known): KnownRecord => ({
-    id: known.id,
-    version: known.version,
-    key: known.idFingerprint?.toString('base64') ?? null,
-    values: valuesOf(ctx, known),
-    branchId: known.orgId,
-    status: known.status,
-    kind: known.kind,
+  const asked = lines.flatMap(({ values }) => (values.id_no ? fingerprintOf(secrets, values.id_no) : []));
+  const known = await store.listAlike(ctx, [dryRun.import.orgPath], {
+    fingerprints: asked,
+    people: lines.flatMap(({ values: { name, birth_date: birth } }) =>
+      name && birth ? { name, birthDate: birth.date } : [],
+    ),
+  });
+  const records = known.map((record): KnownRecord => ({
+    id: record.id,
+    version: record.version,
+    key: record.idFingerprint?.toString('base64') ?? null,
+    values: valuesOf(ctx, record),
+    branchId: record.orgId,
+    status: record.status,
+    kind: record.kind,
   }));
-  const near = new Set(records.flatMap((known) => known.key ?? []));
-  const asked = read.lines.flatMap(({ values }) =>
-    values.id_no ? fingerprintOf(secrets, values.id_no) : [],
-  );
+  const near = new Set(records.flatMap((record) => record.key ?? []));
   const taken = await store.listTaken(ctx, asked);
-  const names = await nameOf(
-    ctx,
-    [
-      ...records.map((known) => known.branchId),
-      ...read.lines.flatMap(({ values }) => values.branch_id ?? []),
-    ],
-    ctx.today,
-  );
+  const branchIds = new Set([
+    ...records.map((record) => record.branchId),
+    ...lines.flatMap(({ values }) => values.branch_id ?? []),
+  ]);
+  const names = await nameOf(ctx, [...branchIds], ctx.today);
   return rollOf(records, {
     elsewhere: new Set(taken.map((one) => one.toString('base64')).filter((key) => !near.has(key))),
     keyOf,
-    nearest: read.nearest,
+    nearest: dryRun.nearest,
     branchName: (id) => names.get(id)?.shortName ?? id,
   });
 }
@@ -212,21 +229,32 @@ async function writeChanged(ctx: Ctx, row: imports.ImportRow, run: JobRun, tell:
     run.signal.throwIfAborted();
     const rows = await imports.rowsWithContent(ctx, row.id, ['changed'], after, batch);
     if (rows.length === 0) return;
+    const people = new Map(
+      (
+        await store.lockMany(
+          ctx,
+          rows.flatMap((line) => line.personId ?? []),
+        )
+      ).map((person) => [person.id, person]),
+    );
+    const corrections: Correction[] = [];
+    const moves: store.Move[] = [];
     for (const { content, changes, personId } of rows) {
-      const person = personId ? await store.lock(ctx, personId) : undefined;
+      const person = people.get(personId ?? '');
       if (!person) throw new Refusal('members.roll_changed', { params: { count: 1 } });
       const { values } = openLine(ctx, content);
-      const { branch, ...facts } = changes ?? {};
-      await writeCorrection(
-        ctx,
-        person,
-        { ...valuesOf(ctx, person), ...values },
-        { changes: branch ? { ...facts, branch } : facts, onBehalfOf: row.createdBy },
-      );
       const path = values.branch_id && paths.get(values.branch_id);
-      if (branch && values.branch_id && path)
-        await moveOn(ctx, person, { id: values.branch_id, path }, row.asAt);
+      corrections.push({
+        person,
+        after: { ...valuesOf(ctx, person), ...values },
+        changes: changes ?? {},
+        onBehalfOf: row.createdBy,
+      });
+      if (changes?.['branch'] && values.branch_id && path)
+        moves.push({ person, branch: { id: values.branch_id, path } });
     }
+    await writeCorrections(ctx, corrections);
+    await moveOn(ctx, moves, row.asAt);
     done += rows.length;
     after = rows.at(-1)?.line ?? after;
     await tell(done);
@@ -234,19 +262,30 @@ async function writeChanged(ctx: Ctx, row: imports.ImportRow, run: JobRun, tell:
 }
 
 /** The sheet says the branch of its own day; who entered the present one only later stays from that day on. */
-async function moveOn(
-  ctx: Ctx,
-  person: store.MemberRow,
-  branch: { id: string; path: string },
-  asAt: Temporal.PlainDate,
-): Promise<void> {
-  const since = await store.inBranchSince(ctx, person.id);
-  const on = since && Temporal.PlainDate.compare(asAt, since) <= 0 ? since.add({ days: 1 }) : asAt;
-  if (Temporal.PlainDate.compare(on, ctx.today) > 0)
-    throw new Refusal('members.moved_today', { params: { name: person.name } });
-  const event = { personId: person.id, orgId: branch.id, orgPath: person.orgPath, event: 'moved' };
-  await store.insertEvents(ctx, [{ ...event, on: { date: on, precision: 'day' } }]);
-  await store.moveToBranch(ctx, person.id, branch, on);
+async function moveOn(ctx: Ctx, moves: store.Move[], asAt: Temporal.PlainDate): Promise<void> {
+  if (moves.length === 0) return;
+  const since = await store.inBranchesSince(
+    ctx,
+    moves.map(({ person }) => person.id),
+  );
+  const dated = moves.map((move) => {
+    const entered = since.get(move.person.id);
+    const on = entered && Temporal.PlainDate.compare(asAt, entered) <= 0 ? entered.add({ days: 1 }) : asAt;
+    if (Temporal.PlainDate.compare(on, ctx.today) > 0)
+      throw new Refusal('members.moved_today', { params: { name: move.person.name } });
+    return { ...move, on };
+  });
+  await store.insertEvents(
+    ctx,
+    dated.map(({ person, branch, on }) => ({
+      personId: person.id,
+      orgId: branch.id,
+      orgPath: person.orgPath,
+      event: 'moved',
+      on: { date: on, precision: 'day' },
+    })),
+  );
+  await store.moveToBranches(ctx, dated);
 }
 
 /** What the sheet or the roll forbids ends the import with its reason; a fault of ours is tried again, then shown. */

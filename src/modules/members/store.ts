@@ -59,10 +59,40 @@ export async function lock(ctx: Ctx, id: string): Promise<MemberRow | undefined>
   return find(ctx, id);
 }
 
-/** All records at or below the paths, for comparing a whole roster. */
+/** The records, kept from others until the act ends; in one order, so that two acts cannot wait for each other. */
+export async function lockMany(ctx: Ctx, ids: string[]): Promise<MemberRow[]> {
+  await sql`select from members where id = any(${ids}::uuid[]) order by id for update`.execute(ctx.tx);
+  const { rows } = await sql<MemberRow>`
+    select ${selected} from members m ${partyDates} where m.id = any(${ids}::uuid[])
+  `.execute(ctx.tx);
+  return rows;
+}
+
+/** All records at or below the paths, for the export. */
 export async function listBelow(ctx: Ctx, paths: readonly string[]): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
     select ${selected} from members m ${partyDates} where m.org_path <@ any(${[...paths]}::ltree[])
+  `.execute(ctx.tx);
+  return rows;
+}
+
+/** Records at or below the paths with one of the numbers, or with one of the names and its day of birth. */
+export async function listAlike(
+  ctx: Ctx,
+  paths: readonly string[],
+  asked: { fingerprints: Buffer[]; people: { name: string; birthDate: Temporal.PlainDate }[] },
+): Promise<MemberRow[]> {
+  const { rows } = await sql<MemberRow>`
+    with alike as (
+      select id from members where id_fingerprint = any(${asked.fingerprints}::bytea[])
+      union
+      select m.id from unnest(
+        ${asked.people.map((one) => one.name)}::text[], ${asked.people.map((one) => one.birthDate.toString())}::date[]
+      ) as t (name, birth_date)
+      join members m on m.name = t.name and m.birth_date = t.birth_date
+    )
+    select ${selected} from alike join members m using (id) ${partyDates}
+    where m.org_path <@ any(${[...paths]}::ltree[])
   `.execute(ctx.tx);
   return rows;
 }
@@ -158,21 +188,34 @@ export async function insertEvents(ctx: Ctx, events: NewEvent[]): Promise<void> 
   `.execute(ctx.tx);
 }
 
-/** Replaces the facts of a record; undefined when someone was faster. */
-export async function update(
-  ctx: Ctx,
-  id: string,
-  version: number,
-  columns: MemberColumns,
-): Promise<number | undefined> {
-  const row = await ctx.tx
-    .updateTable('members')
-    .set({ ...columns, details: JSON.stringify(columns.details), updated_at: ctx.now, version: version + 1 })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+export type Replacement = { id: string; version: number; columns: MemberColumns };
+
+/** Replaces the facts of records that `lock` or `lockMany` gave. */
+export async function updateMany(ctx: Ctx, records: Replacement[]): Promise<void> {
+  const at = <T>(value: (record: Replacement) => T): T[] => records.map(value);
+  const result = await sql`
+    update members m set name = t.name, pinyin = t.pinyin, initials = t.initials,
+      grams = string_to_array(t.grams, ' '), sex = t.sex, birth_date = t.birth_date,
+      birth_precision = t.birth_precision, id_no = t.id_no, id_fingerprint = t.id_fingerprint,
+      id_masked = t.id_masked, mobile = t.mobile, mobile_masked = t.mobile_masked, ethnicity = t.ethnicity,
+      education = t.education, occupation = t.occupation, details = t.details::jsonb, updated_at = ${ctx.now},
+      version = m.version + 1
+    from unnest(
+      ${at((r) => r.id)}::uuid[], ${at((r) => r.version)}::integer[], ${at((r) => r.columns.name)}::text[],
+      ${at((r) => r.columns.pinyin)}::text[], ${at((r) => r.columns.initials)}::text[],
+      ${at((r) => r.columns.grams.join(' '))}::text[], ${at((r) => r.columns.sex)}::text[],
+      ${at((r) => r.columns.birth_date?.toString() ?? null)}::date[],
+      ${at((r) => r.columns.birth_precision)}::text[], ${at((r) => r.columns.id_no)}::bytea[],
+      ${at((r) => r.columns.id_fingerprint)}::bytea[], ${at((r) => r.columns.id_masked)}::text[],
+      ${at((r) => r.columns.mobile)}::bytea[], ${at((r) => r.columns.mobile_masked)}::text[],
+      ${at((r) => r.columns.ethnicity)}::text[], ${at((r) => r.columns.education)}::text[],
+      ${at((r) => r.columns.occupation)}::text[], ${at((r) => JSON.stringify(r.columns.details))}::text[]
+    ) as t (id, version, name, pinyin, initials, grams, sex, birth_date, birth_precision, id_no, id_fingerprint,
+      id_masked, mobile, mobile_masked, ethnicity, education, occupation, details)
+    where m.id = t.id and m.version = t.version
+  `.execute(ctx.tx);
+  if (result.numAffectedRows !== BigInt(records.length))
+    throw new Error('a record that was not locked has moved on');
 }
 
 /** Counts one change that concerns events only. */
@@ -187,48 +230,64 @@ export async function raiseVersion(ctx: Ctx, id: string, version: number): Promi
   return row?.version;
 }
 
-/** Sets the day of joining or conversion: corrects the latest such event or adds the missing one. */
-export async function setPartyDate(
+/** Sets days of joining or conversion: corrects the latest such event or adds the missing one. */
+export async function setPartyDates(
   ctx: Ctx,
-  person: MemberRow,
   event: 'joined' | 'converted',
-  on: RosterDate,
+  people: { person: MemberRow; on: RosterDate }[],
 ): Promise<void> {
-  const result = await sql`
-    update membership_events set happened_on = ${on.date}, precision = ${on.precision}
-    where id = (select id from membership_events where person_id = ${person.id} and event = ${event}
-      order by happened_on desc limit 1)
+  if (people.length === 0) return;
+  const { rows } = await sql<{ personId: string }>`
+    update membership_events e set happened_on = t.happened_on, precision = t.precision
+    from unnest(
+      ${people.map(({ person }) => person.id)}::uuid[], ${people.map(({ on }) => on.date.toString())}::date[],
+      ${people.map(({ on }) => on.precision)}::text[]
+    ) as t (person_id, happened_on, precision)
+    where e.id = (select id from membership_events l where l.person_id = t.person_id and l.event = ${event}
+      order by l.happened_on desc limit 1)
+    returning e.person_id as "personId"
   `.execute(ctx.tx);
-  if (result.numAffectedRows === 0n)
-    await insertEvents(ctx, [
-      { personId: person.id, orgId: person.orgId, orgPath: person.orgPath, event, on },
-    ]);
+  const corrected = new Set(rows.map((row) => row.personId));
+  await insertEvents(
+    ctx,
+    people
+      .filter(({ person }) => !corrected.has(person.id))
+      .map(({ person, on }) => ({
+        personId: person.id,
+        orgId: person.orgId,
+        orgPath: person.orgPath,
+        event,
+        on,
+      })),
+  );
 }
 
-/** Ends the branch period on a day and opens the next; the whole record goes with the person. */
-export async function moveToBranch(
-  ctx: Ctx,
-  personId: string,
-  branch: { id: string; path: string },
-  on: Temporal.PlainDate,
-): Promise<void> {
+export type Move = { person: MemberRow; branch: { id: string; path: string } };
+
+/** Ends branch periods on a day and opens the next; the whole record goes with the person. */
+export async function moveToBranches(ctx: Ctx, moves: (Move & { on: Temporal.PlainDate })[]): Promise<void> {
+  if (moves.length === 0) return;
+  const moved = sql`unnest(
+      ${moves.map(({ person }) => person.id)}::uuid[], ${moves.map(({ branch }) => branch.id)}::uuid[],
+      ${moves.map(({ branch }) => branch.path)}::text[], ${moves.map(({ on }) => on.toString())}::date[]
+    ) as t (person_id, org_id, org_path, happened_on)`;
   await sql`
-    update branch_memberships set valid = daterange(lower(valid), ${on})
-    where person_id = ${personId} and upper_inf(valid)
+    update branch_memberships b set valid = daterange(lower(b.valid), t.happened_on) from ${moved}
+    where b.person_id = t.person_id and upper_inf(b.valid)
   `.execute(ctx.tx);
   await sql`
     insert into branch_memberships (person_id, org_id, org_path, valid)
-    values (${personId}, ${branch.id}, ${branch.path}, daterange(${on}, null))
+    select person_id, org_id, org_path::ltree, daterange(happened_on, null) from ${moved}
   `.execute(ctx.tx);
-  await sql`update members set org_id = ${branch.id}, org_path = ${branch.path} where id = ${personId}`.execute(
-    ctx.tx,
-  );
-  await sql`update membership_events set org_path = ${branch.path} where person_id = ${personId}`.execute(
-    ctx.tx,
-  );
-  await sql`update branch_memberships set org_path = ${branch.path} where person_id = ${personId}`.execute(
-    ctx.tx,
-  );
+  await sql`
+    update members m set org_id = t.org_id, org_path = t.org_path::ltree from ${moved} where m.id = t.person_id
+  `.execute(ctx.tx);
+  await sql`
+    update membership_events e set org_path = t.org_path::ltree from ${moved} where e.person_id = t.person_id
+  `.execute(ctx.tx);
+  await sql`
+    update branch_memberships b set org_path = t.org_path::ltree from ${moved} where b.person_id = t.person_id
+  `.execute(ctx.tx);
 }
 
 /** Rewrites status and kind from the events; every act that writes events ends with this. */
@@ -273,12 +332,13 @@ export async function listEvents(ctx: Ctx, personId: string): Promise<EventRow[]
     .execute() as Promise<EventRow[]>; // the check constraints hold the words
 }
 
-/** First day of the present branch period. */
-export async function inBranchSince(ctx: Ctx, personId: string): Promise<Temporal.PlainDate | undefined> {
-  const { rows } = await sql<{ since: Temporal.PlainDate }>`
-    select lower(valid) as since from branch_memberships where person_id = ${personId} and upper_inf(valid)
+/** First day of the present branch period, by person. */
+export async function inBranchesSince(ctx: Ctx, ids: string[]): Promise<Map<string, Temporal.PlainDate>> {
+  const { rows } = await sql<{ id: string; since: Temporal.PlainDate }>`
+    select person_id as id, lower(valid) as since from branch_memberships
+    where person_id = any(${ids}::uuid[]) and upper_inf(valid)
   `.execute(ctx.tx);
-  return rows[0]?.since;
+  return new Map(rows.map((row) => [row.id, row.since]));
 }
 
 export async function deleteEvent(ctx: Ctx, id: string): Promise<void> {
