@@ -113,6 +113,7 @@ export const features: Feature[] = [
     permission: 'audit.read',
     load: () => import('../features/administration/audit-screen.tsx'),
   },
+  {
     key: 'openness',
     path: '/openness',
     labelKey: 'openness.title',

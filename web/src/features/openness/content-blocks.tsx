@@ -72,7 +72,15 @@ function OneBlock({ block }: { block: Block }) {
 function Vote({ vote }: { vote: Extract<Block, { kind: 'vote' }> }) {
   const { t } = useTranslation();
   const counted = ['eligible', 'present', 'yes', 'no', 'abstain'] as const;
-  const rule = t(vote.ruleKey as MessageKey, vote.params);
+  // As on the server: a parameter whose name ends in Key is itself a key, shown under the name without it.
+  const params = Object.fromEntries(
+    Object.entries(vote.params).map(([name, value]) =>
+      name.endsWith('Key') && typeof value === 'string'
+        ? [name.slice(0, -3), t(value as MessageKey)]
+        : [name, value],
+    ),
+  );
+  const rule = t(vote.ruleKey as MessageKey, params);
   return (
     <section>
       <h3>{t(vote.titleKey as MessageKey)}</h3>
