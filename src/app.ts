@@ -33,6 +33,8 @@ import { workRoutes } from './modules/work/routes.ts';
 import { workSources } from './modules/work.ts';
 import { opennessRoutes } from './modules/openness/routes.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
+import { parameterBooks } from './modules/parameter-books.ts';
+import { parameterRoutes } from './modules/parameters/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
 import type { SiteOptions } from './public/answering.ts';
@@ -75,6 +77,7 @@ const routes: Bound[] = [
   ...memberRoutes,
   ...administrationRoutes,
   ...villageDecisionRoutes,
+  ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
   ...policyRoutes(institutions),
   ...workRoutes(institutions, workSources),

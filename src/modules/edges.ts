@@ -3,7 +3,7 @@
  * and always through the other's facade.ts. The architecture test and the docs read this.
  */
 export const tiers = {
-  overviews: ['policy', 'openness', 'work', 'administration'],
+  overviews: ['policy', 'openness', 'work', 'administration', 'parameters'],
   chapters: ['village-decisions'],
   instruments: ['meetings'],
   ground: ['members', 'organizations'],

@@ -18,6 +18,7 @@ import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
 import { opennessMessages } from './openness/messages.ts';
 import { organizationMessages } from './organizations/messages.ts';
+import { parameterMessages } from './parameters/messages.ts';
 import { caseMessages } from './village-decisions/case-messages.ts';
 import { documentMessages } from '../kernel/paper/document-messages.ts';
 import { policyMessages } from './policy/messages.ts';
@@ -46,6 +47,7 @@ const parts = [
   rosterProblemNames,
   villageDecisionMessages,
   caseMessages,
+  parameterMessages,
   documentMessages,
   readingMessages,
   policyMessages,

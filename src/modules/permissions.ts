@@ -5,6 +5,7 @@ import { meetingPermissions } from './meetings/permissions.ts';
 import { memberPermissions } from './members/permissions.ts';
 import { organizationPermissions } from './organizations/permissions.ts';
 import { policyPermissions } from './policy/permissions.ts';
+import { parameterPermissions } from './parameters/permissions.ts';
 import { roles } from './roles.ts';
 import { workPermissions } from './work/permissions.ts';
 import { villageDecisionPermissions } from './village-decisions/permissions.ts';
@@ -44,6 +45,7 @@ const rows = {
   ...organizationPermissions,
   ...memberPermissions,
   ...villageDecisionPermissions,
+  ...parameterPermissions,
   ...meetingPermissions,
   ...policyPermissions,
   ...workPermissions,
