@@ -10,6 +10,7 @@ import { foundOrganization } from '../modules/organizations/actions.ts';
 import type { OrganizationKind } from '../modules/organizations/choices.ts';
 import type { Role } from '../modules/roles.ts';
 import { inventor } from './people.ts';
+import { fillPolicy } from './policy.ts';
 import { fillVillageDecisions } from './village-decisions.ts';
 
 export type DemoAccount = { username: string; password: string; role: Role; name: string };
@@ -183,6 +184,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await enterSomeEvents(ctx, people.versions);
     const { accounts, signIns } = await openAccounts(ctx, { orgs, persons: people.staff });
     await fillVillageDecisions(ctx, { orgs, accounts });
+    await fillPolicy(ctx, { orgs, accounts });
     return { orgs, members: people.byBranch, accounts, signIns };
   });
 }

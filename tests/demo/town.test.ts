@@ -6,6 +6,9 @@ import { verifyPassword } from '../../src/kernel/auth/passwords.ts';
 import { everywhere, runAct } from '../../src/kernel/ctx.ts';
 import { openDb, openPool, type Db } from '../../src/kernel/db/pool.ts';
 import { fillDemoTown, type DemoTown } from '../../src/demo/town.ts';
+import { institutions } from '../../src/modules/institutions.ts';
+import { getBoard } from '../../src/modules/policy/board.ts';
+import { runningInstitutions } from '../../src/modules/policy/institution-names.ts';
 import { listCases } from '../../src/modules/village-decisions/queries.ts';
 import { createTestDatabase } from '../support/cluster.ts';
 
@@ -49,6 +52,28 @@ describe('the demo town', () => {
       assert.ok((await verifyPassword(row.password_hash, password)).matches);
     }
     assert.ok(rows.filter((row) => row.password_hash === null).length > 0);
+  });
+
+  it('runs on a confirmed document of twenty articles, with people who answer for its institutions', async () => {
+    const documents = await db
+      .selectFrom('policy_documents')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    // Row-level security: without a scope nothing is visible.
+    assert.equal(documents.n, 0);
+    const act = {
+      now: Temporal.Instant.from('2026-11-23T04:00:00Z'),
+      actor: { kind: 'system', name: 'test' } as const,
+      permission: 'system',
+      scope: everywhere,
+      locale: 'zh-CN' as const,
+      services: app.services,
+    };
+    const board = await runAct(db, act, (ctx) => getBoard(ctx, {}, runningInstitutions(institutions)));
+    assert.equal(board.articles.length, 20);
+    const shown = board.articles.flatMap((article) => article.institutions);
+    const fund = shown.find(({ id }) => id === 'warmth_fund');
+    assert.ok(fund?.responsible.some(({ name, byOffice }) => name === '林静' && !byOffice));
   });
 
   it('has matters of the villages at five stages, one of them sent back', async () => {

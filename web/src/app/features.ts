@@ -13,6 +13,8 @@ export type Feature = {
   icon: IconName;
   /** Who sees the entry; 'signed_in' for everybody. The server decides again at each request. */
   permission: string;
+  /** Roles for which this is the first page, whatever its place in the menu. */
+  firstFor?: readonly string[];
   /** `bell` stands in the top bar instead of the menu; `hidden` is reached from other screens only. */
   place?: 'menu' | 'bell' | 'hidden';
   /** The first screen. */
@@ -38,6 +40,47 @@ export const features: Feature[] = [
     place: 'bell',
     load: () => import('../features/notices/notices-page.tsx'),
     badge: lazyBadge(() => import('../features/notices/badge.tsx')),
+  },
+  {
+    key: 'board',
+    path: '/board',
+    labelKey: 'board.entry',
+    icon: 'board',
+    permission: 'policy.read',
+    firstFor: ['town_secretary'],
+    load: () => import('../features/policy/board-screen.tsx'),
+    screens: {
+      '/duties': () => import('../features/policy/duties-screen.tsx'),
+      '/articles/$id': () => import('../features/policy/article-screen.tsx'),
+      '/institutions/$id': () => import('../features/policy/institution-screen.tsx'),
+    },
+  },
+  {
+    key: 'responsibilities',
+    path: '/responsibilities',
+    labelKey: 'responsibility.entry',
+    icon: 'check',
+    permission: 'policy.read',
+    load: () => import('../features/policy/responsibilities-screen.tsx'),
+  },
+  {
+    key: 'policy',
+    path: '/policy',
+    labelKey: 'policy.documents',
+    icon: 'document',
+    permission: 'policy.read',
+    place: 'hidden',
+    load: () => import('../features/policy/documents-screen.tsx'),
+    screens: { '/$id': () => import('../features/policy/document-screen.tsx') },
+  },
+  {
+    key: 'figures',
+    path: '/figures/$key',
+    labelKey: 'board.figure_rows',
+    icon: 'chart',
+    permission: 'signed_in',
+    place: 'hidden',
+    load: () => import('../features/policy/figure-screen.tsx'),
   },
   {
     key: 'members',

@@ -8,7 +8,10 @@ import { entriesFor } from './entries.ts';
 
 export function StartPage() {
   const { t } = useTranslation();
-  const [first] = entriesFor(useSession());
+  const session = useSession();
+  const entries = entriesFor(session);
+  const roles = session.roles.map((held) => held.role);
+  const first = entries.find((entry) => entry.firstFor?.some((role) => roles.includes(role))) ?? entries[0];
   if (first) return <Navigate to={first.path} replace />;
   return (
     <Page title={t('app.name')} lead={t('app.purpose')} width="text">
