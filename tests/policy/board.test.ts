@@ -31,7 +31,11 @@ ${extra}
   return new File([text], '办法.txt');
 }
 
-async function takeIn(town: Town, file: File, who: Person = '林委员'): Promise<{ id: string; version: number }> {
+async function takeIn(
+  town: Town,
+  file: File,
+  who: Person = '林委员',
+): Promise<{ id: string; version: number }> {
   const { status, body, problem } = await town.call(who, policyApi.readDocument, {}, { file });
   assert.equal(status, 200, JSON.stringify(problem));
   return body;
@@ -61,7 +65,9 @@ describe('a policy document, from the file to the board', () => {
     assert.equal(body.number, '清委发〔2012〕18号');
     assert.equal(body.state, 'read');
     assert.deepEqual(body.unplaced, []);
-    const paymentInArticle15 = articles[14]?.parameters.find((one) => one.value === 10_000 && one.unit === 'fen');
+    const paymentInArticle15 = articles[14]?.parameters.find(
+      (one) => one.value === 10_000 && one.unit === 'fen',
+    );
     assert.equal(paymentInArticle15?.state, 'proposed');
   });
 
@@ -236,7 +242,10 @@ describe('correcting what was read', () => {
     const onFirst = { ...step, articleId: first?.id ?? '' };
     const refused = await town.call('林委员', policyApi.mergeArticle, onFirst);
     assert.equal(refused.problem.code, 'policy.no_previous');
-    const stale = await town.call('许干事', policyApi.mergeArticle, { ...onFirst, version: step.version - 1 });
+    const stale = await town.call('许干事', policyApi.mergeArticle, {
+      ...onFirst,
+      version: step.version - 1,
+    });
     assert.equal(stale.status, 409);
     assert.equal(stale.problem.code, 'stale');
   });

@@ -48,7 +48,12 @@ const dutyRow = z.object({
 });
 
 const village = z.object({ id, name: z.string() });
-const figureValue = z.object({ institution: z.string(), key: z.string(), unit: z.string(), value: z.number() });
+const figureValue = z.object({
+  institution: z.string(),
+  key: z.string(),
+  unit: z.string(),
+  value: z.number(),
+});
 
 const asked = { village: id.optional(), asOf: day.optional() };
 const page = z.coerce.number().int().min(1).max(100_000).default(1);
@@ -178,7 +183,13 @@ export const boardApi = {
       standings: z.array(dutyRow),
       figures: z.array(figureValue),
       catalogue: z.array(
-        z.object({ key: z.string(), catalogue: z.string(), every: z.string(), dueDays: z.number(), cites: z.string() }),
+        z.object({
+          key: z.string(),
+          catalogue: z.string(),
+          every: z.string(),
+          dueDays: z.number(),
+          cites: z.string(),
+        }),
       ),
       parameters: z.array(
         z.object({ wording: z.string(), value: z.number(), unit: z.string(), bound: z.string().nullable() }),
@@ -251,14 +262,17 @@ export const boardApi = {
     summary: 'People who hold a role here today, with their roles',
     request: z.object({}),
     reply: z.object({
-      people: z.array(z.object({ id, name: z.string(), roles: z.array(z.string()), orgs: z.array(z.string()) })),
+      people: z.array(
+        z.object({ id, name: z.string(), roles: z.array(z.string()), orgs: z.array(z.string()) }),
+      ),
     }),
   }),
   assignResponsible: endpoint({
     method: 'POST',
     path: '/api/responsibilities',
     permission: 'policy.manage',
-    summary: 'Name who answers for an institution at an organization from a day on; the former one ends the day before',
+    summary:
+      'Name who answers for an institution at an organization from a day on; the former one ends the day before',
     request: z.object({
       institution: z.string().max(80),
       level: z.enum(levels),

@@ -33,7 +33,11 @@ export async function placeOf(ctx: Ctx, asked: Asked): Promise<Place> {
 /** Duties with their owners at one place; every part of the board reads from this one. */
 export type Picture = Place & { standings: DutyStanding[]; responsibility: Responsibility };
 
-export async function pictureOf(ctx: Ctx, place: Place, institutions: readonly Institution[]): Promise<Picture> {
+export async function pictureOf(
+  ctx: Ctx,
+  place: Place,
+  institutions: readonly Institution[],
+): Promise<Picture> {
   const { town, paths, asOf } = place;
   const standings = await standingOf(ctx, institutions, { paths, asOf });
   return { ...place, standings, responsibility: await loadResponsibility(ctx, town.path, asOf) };
@@ -51,7 +55,11 @@ export async function getBoard(
   const articles = document ? await articlesOf(ctx, document.id, running) : [];
   const named = new Set(articles.flatMap((article) => keptIds(article)));
   // Duties of institutions that the document does not name are not this document's.
-  const picture = await pictureOf(ctx, place, [...running.values()].filter(({ id }) => named.has(id)));
+  const picture = await pictureOf(
+    ctx,
+    place,
+    [...running.values()].filter(({ id }) => named.has(id)),
+  );
   const late = picture.standings
     .filter((one) => one.state === 'late')
     .toSorted((a, b) => Temporal.PlainDate.compare(a.dueOn, b.dueOn));
@@ -64,7 +72,12 @@ export async function getBoard(
     asOf: place.asOf.toString(),
     town: { id: place.town.id, name: place.town.name },
     document: document
-      ? { id: document.id, title: document.title, number: document.number, inForceFrom: document.from.toString() }
+      ? {
+          id: document.id,
+          title: document.title,
+          number: document.number,
+          inForceFrom: document.from.toString(),
+        }
       : null,
     chapters: chaptersIn(articles),
     villages: villages.map(({ id, shortName, path }) => ({
@@ -91,7 +104,11 @@ export async function listDuties(
 ) {
   const place = await placeOf(ctx, input);
   const ids = await institutionsAsked(ctx, place, input, running);
-  const picture = await pictureOf(ctx, place, [...running.values()].filter(({ id }) => ids.has(id)));
+  const picture = await pictureOf(
+    ctx,
+    place,
+    [...running.values()].filter(({ id }) => ids.has(id)),
+  );
   const rows = picture.standings
     .filter((one) => input.state === undefined || one.state === input.state)
     .toSorted((a, b) => Temporal.PlainDate.compare(a.dueOn, b.dueOn));
@@ -126,7 +143,11 @@ export async function getArticle(ctx: Ctx, input: Asked & { id: string }, runnin
   const article = articles[at];
   if (!article) throw new Refusal('not_found', { status: 404 });
   const ids = new Set(keptIds(article));
-  const picture = await pictureOf(ctx, place, [...running.values()].filter(({ id }) => ids.has(id)));
+  const picture = await pictureOf(
+    ctx,
+    place,
+    [...running.values()].filter(({ id }) => ids.has(id)),
+  );
   const { state, duties, institutions } = boardArticle(ctx, article, picture, running);
   const beside = (one: BoardArticle | undefined) => (one ? { id: one.id, number: one.number } : null);
   return {

@@ -131,7 +131,17 @@ export type ArticleRow = {
 export async function listArticles(ctx: Ctx, documentId: string): Promise<ArticleRow[]> {
   const rows = await ctx.tx
     .selectFrom('policy_articles')
-    .select(['id', 'chapter_id as chapterId', 'position', 'number', 'title', 'marker', 'text', 'line', 'nature'])
+    .select([
+      'id',
+      'chapter_id as chapterId',
+      'position',
+      'number',
+      'title',
+      'marker',
+      'text',
+      'line',
+      'nature',
+    ])
     .where('document_id', '=', documentId)
     .orderBy('position')
     .execute();
@@ -219,7 +229,9 @@ export async function insertInstitutions(
       })),
     )
     .onConflict((on) =>
-      on.columns(['article_id', 'institution']).doUpdateSet((eb) => ({ position: eb.ref('excluded.position') })),
+      on
+        .columns(['article_id', 'institution'])
+        .doUpdateSet((eb) => ({ position: eb.ref('excluded.position') })),
     )
     .execute();
 }

@@ -205,7 +205,8 @@ export const policyMessages = catalogue(
     'policy.faults': '需要留意',
     'policy.line': '第 {{line}} 行',
     'policy.unplaced': '没有归处的文字',
-    'policy.unplaced_lead': '这些文字读到了，但不知放在哪里。逐行移入条文，或说明理由后搁置；处理完才能确认。',
+    'policy.unplaced_lead':
+      '这些文字读到了，但不知放在哪里。逐行移入条文，或说明理由后搁置；处理完才能确认。',
     'policy.unplaced_all_settled': '没有遗漏：每一行都有归处。',
     'policy.settled.moved': '已移入条文',
     'policy.settled.set_aside': '已搁置',
@@ -252,7 +253,8 @@ export const policyMessages = catalogue(
     'policy.kind.share': '比例',
     'policy.kind.count': '数量',
     'policy.confirm': '确认施行',
-    'policy.confirm_lead': '确认后，这份文件自所选日期起成为本镇的政策文件，台账随之更新；原文件转为历史，仍可按日期查看。',
+    'policy.confirm_lead':
+      '确认后，这份文件自所选日期起成为本镇的政策文件，台账随之更新；原文件转为历史，仍可按日期查看。',
     'policy.confirm_from': '自哪天起施行',
     'policy.confirmed': '文件已确认',
     'policy.discard': '作废这份文件',
@@ -262,22 +264,29 @@ export const policyMessages = catalogue(
     'policy.saved': '已保存',
   },
   {
-    'refusal.policy.no_town': 'Your organizations belong to no township, so there is no policy document to see.',
+    'refusal.policy.no_town':
+      'Your organizations belong to no township, so there is no policy document to see.',
     'refusal.policy.same_file': '{{by}} took in this very file on {{on}}; its title is “{{title}}”.',
     'remedy.policy.same_file': 'Open it in the list of documents; to read it anew, put that one aside first.',
     'refusal.policy.no_articles': 'No article was found in the file.',
-    'remedy.policy.no_articles': 'Check that the file is the text of the document and not a table of contents or a cover.',
+    'remedy.policy.no_articles':
+      'Check that the file is the text of the document and not a table of contents or a cover.',
     'refusal.policy.closed': 'The document has been confirmed or put aside and can no longer be changed.',
     'remedy.policy.closed': 'Take in the new document and confirm it; it takes over from its day on.',
-    'refusal.policy.unplaced_open': '{{count}} lines still have no place, so the document cannot be confirmed.',
+    'refusal.policy.unplaced_open':
+      '{{count}} lines still have no place, so the document cannot be confirmed.',
     'remedy.policy.unplaced_open': 'Move each line into an article, or set it aside with a reason.',
     'refusal.policy.before_its_date': 'The day cannot lie before the date of the document, {{dated}}.',
-    'refusal.policy.starts_before': '“{{title}}” has been in force since {{start}}; the new document must begin after that day.',
-    'refusal.policy.no_previous': 'This is the first article of its chapter; there is none before it to join.',
+    'refusal.policy.starts_before':
+      '“{{title}}” has been in force since {{start}}; the new document must begin after that day.',
+    'refusal.policy.no_previous':
+      'This is the first article of its chapter; there is none before it to join.',
     'refusal.policy.split_outside': 'There must be text on both sides of the place.',
     'refusal.policy.split_too_often': 'This article has been split too often; join some parts first.',
-    'refusal.policy.not_narrative': 'The article still has measurable institutions and cannot be marked as narrative.',
-    'remedy.policy.not_narrative': 'Strike out those institutions first, or mark the article as out of scope.',
+    'refusal.policy.not_narrative':
+      'The article still has measurable institutions and cannot be marked as narrative.',
+    'remedy.policy.not_narrative':
+      'Strike out those institutions first, or mark the article as out of scope.',
     'refusal.policy.unknown_institution': 'The catalogue has no institution “{{id}}”.',
     'refusal.policy.line_settled': 'Some of the chosen lines have been settled already; load the page again.',
     'refusal.policy.reason_needed': 'Say why the lines are set aside.',
@@ -427,7 +436,8 @@ export const policyMessages = catalogue(
     'policy.take_in': 'Take in a document',
     'policy.file': 'Policy document (.txt or .docx)',
     'policy.none': 'No document yet',
-    'policy.none_hint': 'Upload a .txt (UTF-8, GB18030) or .docx; chapters, articles, institutions and numbers are read for you to check.',
+    'policy.none_hint':
+      'Upload a .txt (UTF-8, GB18030) or .docx; chapters, articles, institutions and numbers are read for you to check.',
     'policy.state.read': 'to be checked',
     'policy.state.coming': 'to come into force',
     'policy.state.in_force': 'in force',
@@ -464,7 +474,8 @@ export const policyMessages = catalogue(
     'policy.faults': 'Please look at',
     'policy.line': 'line {{line}}',
     'policy.unplaced': 'Lines without a place',
-    'policy.unplaced_lead': 'These lines were read, but no place was found. Move each into an article or set it aside with a reason; the document can be confirmed afterwards.',
+    'policy.unplaced_lead':
+      'These lines were read, but no place was found. Move each into an article or set it aside with a reason; the document can be confirmed afterwards.',
     'policy.unplaced_all_settled': 'Nothing is left over: every line has its place.',
     'policy.settled.moved': 'moved into an article',
     'policy.settled.set_aside': 'set aside',
@@ -511,7 +522,8 @@ export const policyMessages = catalogue(
     'policy.kind.share': 'share',
     'policy.kind.count': 'count',
     'policy.confirm': 'Confirm',
-    'policy.confirm_lead': 'From the chosen day on this is the town’s own document and the board follows it; the former one stays as history and can be seen by date.',
+    'policy.confirm_lead':
+      'From the chosen day on this is the town’s own document and the board follows it; the former one stays as history and can be seen by date.',
     'policy.confirm_from': 'In force from',
     'policy.confirmed': 'The document is confirmed',
     'policy.discard': 'Put the document aside',

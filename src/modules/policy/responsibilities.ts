@@ -197,16 +197,19 @@ export async function getResponsibilities(
         nextDue: days[0] ?? null,
       };
     }),
-    history: all.assigned
-      .filter((row) => row.accountId === account)
-      .map((row) => assignmentView(ctx, row)),
+    history: all.assigned.filter((row) => row.accountId === account).map((row) => assignmentView(ctx, row)),
   };
 }
 
-async function personOf(ctx: Ctx, account: string, all: Responsibility): Promise<{ id: string; name: string }> {
+async function personOf(
+  ctx: Ctx,
+  account: string,
+  all: Responsibility,
+): Promise<{ id: string; name: string }> {
   const isOwn = account === accountOf(ctx);
   const isHere =
-    all.holders.some((row) => row.accountId === account) || all.assigned.some((row) => row.accountId === account);
+    all.holders.some((row) => row.accountId === account) ||
+    all.assigned.some((row) => row.accountId === account);
   if (!isOwn && !isHere) throw new Refusal('not_found', { status: 404 });
   const row = await ctx.tx
     .selectFrom('accounts')
@@ -234,7 +237,9 @@ function itemsOf(all: Responsibility, account: string, running: Running): Item[]
     .flatMap((holder) =>
       [...running.values()].flatMap(({ id, responsible }) =>
         levels
-          .filter((level) => responsible[level] === holder.role && !taken.has(`${id} ${level} ${holder.orgId}`))
+          .filter(
+            (level) => responsible[level] === holder.role && !taken.has(`${id} ${level} ${holder.orgId}`),
+          )
           .map((level) => ({
             institution: id,
             level,

@@ -85,7 +85,8 @@ export function responsiblesFor(
   institution: { id: string; running: Institution | undefined },
   paths: readonly string[],
 ): Responsible[] {
-  const isNear = (path: string): boolean => isInScope(paths, path) || paths.some((own) => isInScope([path], own));
+  const isNear = (path: string): boolean =>
+    isInScope(paths, path) || paths.some((own) => isInScope([path], own));
   return levels.flatMap((level) => {
     const assigned = all.assigned.filter(
       (row) =>

@@ -23,12 +23,7 @@ import { getDocument, listDocuments, searchCatalogue } from './document-views.ts
 import { getBoardFigures, getFigure, listFigureRows } from './figure-views.ts';
 import { runningInstitutions } from './institution-names.ts';
 import { getInstitution } from './institution-page.ts';
-import {
-  assignResponsible,
-  endResponsible,
-  getResponsibilities,
-  listPeople,
-} from './responsibilities.ts';
+import { assignResponsible, endResponsible, getResponsibilities, listPeople } from './responsibilities.ts';
 
 /** `institutions`: all that run in this installation, from every module. */
 export function policyRoutes(institutions: readonly Institution[]): Bound[] {

@@ -75,7 +75,7 @@ export const features: Feature[] = [
   },
   {
     key: 'figures',
-    path: '/figures/$key',
+    path: '/figures',
     labelKey: 'board.figure_rows',
     icon: 'chart',
     permission: 'signed_in',

@@ -17,9 +17,7 @@ type Props = {
 
 export function ArticleCard({ article, figures, place }: Props) {
   const { t } = useTranslation();
-  const running = article.institutions.filter(
-    ({ state }) => state !== 'not_set_up' && state !== 'narrative',
-  );
+  const running = article.institutions.filter(({ state }) => state !== 'not_set_up' && state !== 'narrative');
   const others = article.institutions.filter((one) => !running.includes(one));
   return (
     <article className="board-article">
@@ -47,7 +45,10 @@ export function ArticleCard({ article, figures, place }: Props) {
                 </p>
                 <ResponsibleLine people={one.responsible} to={to} />
                 <DutyCounts counts={one.duties} of={{ ...place, institution: one.id }} />
-                <FigureLinks figures={figures.filter(({ institution }) => institution === one.id)} place={place} />
+                <FigureLinks
+                  figures={figures.filter(({ institution }) => institution === one.id)}
+                  place={place}
+                />
               </li>
             );
           })}
@@ -59,7 +60,9 @@ export function ArticleCard({ article, figures, place }: Props) {
           {others.map((one) => (
             <AppLink key={one.id} to={addressOf(`/board/institutions/${one.id}`, place)}>
               {one.name}
-              {one.state === 'narrative' && article.nature === 'measurable' && `（${t('board.nature.narrative')}）`}
+              {one.state === 'narrative' &&
+                article.nature === 'measurable' &&
+                `（${t('board.nature.narrative')}）`}
             </AppLink>
           ))}
         </p>

@@ -70,7 +70,9 @@ export function Screen() {
 function DocumentLine({ document }: { document: NonNullable<Board['document']> }) {
   const { t } = useTranslation();
   const { id, title, number, inForceFrom: from } = document;
-  const words = number ? t('board.lead', { title, number, from }) : t('board.lead_unnumbered', { title, from });
+  const words = number
+    ? t('board.lead', { title, number, from })
+    : t('board.lead_unnumbered', { title, from });
   return <AppLink to={`/policy/${id}`}>{words}</AppLink>;
 }
 

@@ -74,7 +74,12 @@ export function CorrectHead({ document }: { document: PolicyDocument }) {
         <Field name="copiesTo" label={t('policy.field.copies_to')} help={t('policy.list_help')} optional>
           <Input.TextArea autoSize />
         </Field>
-        <Field name="subjectWords" label={t('policy.field.subject_words')} help={t('policy.list_help')} optional>
+        <Field
+          name="subjectWords"
+          label={t('policy.field.subject_words')}
+          help={t('policy.list_help')}
+          optional
+        >
           <Input.TextArea autoSize />
         </Field>
       </ActForm>

@@ -31,7 +31,9 @@ export function Screen() {
         { label: t('board.title'), to: '/board' },
         { label: t('policy.documents'), to: '/policy' },
       ]}
-      actions={<ExportButton endpoint={policyApi.downloadDocument} input={{ id }} label={t('policy.download')} />}
+      actions={
+        <ExportButton endpoint={policyApi.downloadDocument} input={{ id }} label={t('policy.download')} />
+      }
     >
       <Loaded query={document} lines={12}>
         {(data) => (
@@ -69,7 +71,9 @@ function Faults({ document }: { document: PolicyDocument }) {
     <Section title={t('policy.faults')}>
       <ul className="plain-list">
         {document.faults.map((fault) => {
-          const note = fault.code.startsWith('note.') ? `document.${fault.code}` : `policy.fault.${fault.code}`;
+          const note = fault.code.startsWith('note.')
+            ? `document.${fault.code}`
+            : `policy.fault.${fault.code}`;
           return (
             <li key={`${fault.code} ${fault.line ?? ''}`}>
               {t(note as MessageKey, fault.params)}

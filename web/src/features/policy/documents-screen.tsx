@@ -80,35 +80,34 @@ type Row = ReplyOf<typeof policyApi.listDocuments>['documents'][number];
 
 function columnsOf(t: TFunction): [Column<Row>, ...Column<Row>[]] {
   return [
-                  {
-                    key: 'title',
-                    title: t('policy.column.title'),
-                    cell: (row) => (
-                      <AppLink to={`/policy/${row.id}`}>
-                        {row.title}
-                        {row.number && `（${row.number}）`}
-                      </AppLink>
-                    ),
-                  },
-                  {
-                    key: 'state',
-                    title: t('policy.column.state'),
-                    cell: (row) => <DocumentTag state={row.state} />,
-                  },
-                  {
-                    key: 'in_force',
-                    title: t('policy.column.in_force'),
-                    cell: (row) =>
-                      row.inForceFrom && periodOf(t, { from: row.inForceFrom, to: row.inForceTo }),
-                  },
-                  {
-                    key: 'uploaded',
-                    title: t('policy.column.uploaded'),
-                    cell: (row) => (
-                      <>
-                        {row.uploadedBy} <Moment at={row.uploadedAt} />
-                      </>
-                    ),
-                  },
-                ];
+    {
+      key: 'title',
+      title: t('policy.column.title'),
+      cell: (row) => (
+        <AppLink to={`/policy/${row.id}`}>
+          {row.title}
+          {row.number && `（${row.number}）`}
+        </AppLink>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('policy.column.state'),
+      cell: (row) => <DocumentTag state={row.state} />,
+    },
+    {
+      key: 'in_force',
+      title: t('policy.column.in_force'),
+      cell: (row) => row.inForceFrom && periodOf(t, { from: row.inForceFrom, to: row.inForceTo }),
+    },
+    {
+      key: 'uploaded',
+      title: t('policy.column.uploaded'),
+      cell: (row) => (
+        <>
+          {row.uploadedBy} <Moment at={row.uploadedAt} />
+        </>
+      ),
+    },
+  ];
 }

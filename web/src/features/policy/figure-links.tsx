@@ -9,7 +9,8 @@ export function figureAddress(
   figure: { key: string },
   place: { village: string | undefined; asOf: string | undefined },
 ): string {
-  return addressOf(`/figures/${figure.key}`, { org: place.village, asOf: place.asOf });
+  // A key has dots; as the last part of a path it would look like a file.
+  return addressOf('/figures', { key: figure.key, org: place.village, asOf: place.asOf });
 }
 
 export function FigureLinks(props: {

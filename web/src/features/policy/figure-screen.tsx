@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { boardApi } from '../../../../src/modules/policy/board-api.ts';
-import { usePathParam, useSearchText } from '../../lib/address.ts';
+import { useSearchText } from '../../lib/address.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { AppLink } from '../../ui/app-link.tsx';
 import { Table, type Column } from '../../ui/data-list.tsx';
@@ -16,8 +16,7 @@ import './policy.css';
 
 export function Screen() {
   const { t } = useTranslation();
-  const key = usePathParam('key');
-  const [{ org, asOf, page = '1' }, change] = useSearchText();
+  const [{ key = '', org, asOf, page = '1' }, change] = useSearchText();
   const asked = { key, ...(org && { org }), ...(asOf && { asOf }) };
   const figure = useEndpoint(boardApi.getFigure, asked);
   const rows = useEndpoint(boardApi.listFigureRows, { ...asked, page }, { keepPrevious: true });
@@ -72,16 +71,16 @@ type Row = ReplyOf<typeof boardApi.listFigureRows>['rows'][number];
 
 function columnsOf(t: TFunction): [Column<Row>, ...Column<Row>[]] {
   return [
-                  {
-                    key: 'label',
-                    title: t('board.row'),
-                    cell: (row) => <AppLink to={row.path}>{row.label}</AppLink>,
-                  },
-                  { key: 'org', title: t('board.where'), cell: (row) => row.orgName ?? '' },
-                  {
-                    key: 'on',
-                    title: t('board.row_day'),
-                    cell: (row) => row.on && <Day date={row.on} short />,
-                  },
-                ];
+    {
+      key: 'label',
+      title: t('board.row'),
+      cell: (row) => <AppLink to={row.path}>{row.label}</AppLink>,
+    },
+    { key: 'org', title: t('board.where'), cell: (row) => row.orgName ?? '' },
+    {
+      key: 'on',
+      title: t('board.row_day'),
+      cell: (row) => row.on && <Day date={row.on} short />,
+    },
+  ];
 }

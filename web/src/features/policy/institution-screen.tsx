@@ -92,9 +92,7 @@ function About({ institution, place }: { institution: Institution; place: Place 
               </span>
             ),
           },
-          ...(otherNames.length > 0
-            ? [{ label: t('board.other_names'), value: otherNames.join('、') }]
-            : []),
+          ...(otherNames.length > 0 ? [{ label: t('board.other_names'), value: otherNames.join('、') }] : []),
           ...(parameters.length > 0
             ? [{ label: t('board.numbers'), value: parameters.map((one) => one.wording).join('、') }]
             : []),

@@ -76,7 +76,8 @@ export function Screen() {
                 <ul className="plain-list">
                   {data.history.map((row) => (
                     <li key={row.id}>
-                      {row.institution.name}：{t(`board.level.${row.level}`)}（{row.org.name}）{periodOf(t, row)}
+                      {row.institution.name}：{t(`board.level.${row.level}`)}（{row.org.name}）
+                      {periodOf(t, row)}
                       <small>{row.reason}</small>
                     </li>
                   ))}

@@ -14,12 +14,17 @@ export const tones: Record<BoardState, Tone> = {
 };
 
 export function articleName(t: TFunction, article: { number: number; title?: string }): string {
-  const number = article.number > 0 ? t('board.article_no', { number: article.number }) : t('board.article_unnumbered');
+  const number =
+    article.number > 0 ? t('board.article_no', { number: article.number }) : t('board.article_unnumbered');
   return article.title ? `${number}　${article.title}` : number;
 }
 
 /** Texts of duties, figures, units and catalogue rows come from each module's own catalogue. */
-export function wordOf(t: TFunction, kind: 'duty' | 'figure' | 'unit' | 'catalogue' | 'role', key: string): string {
+export function wordOf(
+  t: TFunction,
+  kind: 'duty' | 'figure' | 'unit' | 'catalogue' | 'role',
+  key: string,
+): string {
   return t(`${kind}.${key}` as MessageKey);
 }
 
