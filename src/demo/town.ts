@@ -11,6 +11,7 @@ import type { OrganizationKind } from '../modules/organizations/choices.ts';
 import type { Role } from '../modules/roles.ts';
 import { inventor } from './people.ts';
 import { fillPolicy } from './policy.ts';
+import { fillMeetings } from './meetings.ts';
 import { fillVillageDecisions } from './village-decisions.ts';
 
 export type DemoAccount = { username: string; password: string; role: Role; name: string };
@@ -185,6 +186,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     const { accounts, signIns } = await openAccounts(ctx, { orgs, persons: people.staff });
     await fillVillageDecisions(ctx, { orgs, accounts });
     await fillPolicy(ctx, { orgs, accounts });
+    await fillMeetings(ctx, { orgs, accounts, members: people.byBranch });
     return { orgs, members: people.byBranch, accounts, signIns };
   });
 }

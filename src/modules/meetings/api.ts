@@ -413,7 +413,12 @@ export const meetingsApi = {
     path: '/api/bodies',
     permission: 'meetings.read',
     summary: 'Who sits in the bodies of the scope, or of one organization',
-    request: z.object({ org: id.optional(), body: z.enum(bodies).optional(), page: pageNumber }),
+    request: z.object({
+      q: z.string().max(60).optional(),
+      org: id.optional(),
+      body: z.enum(bodies).optional(),
+      page: pageNumber,
+    }),
     reply: z.object({ rows: z.array(seatView), total: z.int(), mayManage: z.boolean() }),
   }),
   addBodyMember: endpoint({

@@ -332,7 +332,8 @@ export async function listBodies(
     requireInScope(ctx, org.path);
     paths = [org.path];
   }
-  const found = await store.listBodyMembers(ctx, { paths, bodies: input.body ? [input.body] : bodies });
+  const everyone = await store.listBodyMembers(ctx, { paths, bodies: input.body ? [input.body] : bodies });
+  const found = everyone.filter((one) => !input.q || one.name.includes(input.q));
   const open = found.filter((one) => one.to === null || Temporal.PlainDate.compare(one.to, ctx.today) >= 0);
   const sorted = [...open, ...found.filter((one) => !open.includes(one))];
   const from = (input.page - 1) * pageSize;

@@ -52,6 +52,8 @@ export const workApi = {
     permission: 'duties.read',
     summary: 'Where every duty of the scope stands; the late first',
     request: z.object({
+      /** Part of the organization's name. */
+      q: z.string().max(60).optional(),
       org: id.optional(),
       institution: z.string().max(60).optional(),
       duty: z.string().max(80).optional(),

@@ -29,7 +29,9 @@ export async function listDuties(
     paths,
     asOf: input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today,
   });
-  const ofDuty = all.filter((one) => !input.duty || one.duty === input.duty);
+  const ofDuty = all.filter(
+    (one) => (!input.duty || one.duty === input.duty) && (!input.q || one.org.name.includes(input.q)),
+  );
   const shown = ofDuty.filter((one) => !input.state || one.state === input.state).toSorted(inOrder);
   const from = (input.page - 1) * pageSize;
   const counted = dutyStates.map((state) => [state, ofDuty.filter((one) => one.state === state).length]);

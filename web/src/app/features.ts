@@ -32,6 +32,36 @@ export function lazyBadge(load: () => Promise<{ Badge: ComponentType }>): Compon
 
 export const features: Feature[] = [
   {
+    key: 'work',
+    path: '/work',
+    labelKey: 'work.menu',
+    icon: 'work',
+    permission: 'signed_in',
+    load: () => import('../features/work/work-screen.tsx'),
+  },
+  {
+    key: 'meetings',
+    path: '/meetings',
+    labelKey: 'meetings.menu',
+    icon: 'meeting',
+    permission: 'meetings.read',
+    load: () => import('../features/meetings/list-screen.tsx'),
+    screens: {
+      '/plan': () => import('../features/meetings/plan-screen.tsx'),
+      '/bodies': () => import('../features/meetings/bodies-screen.tsx'),
+      '/counts/$voteId': () => import('../features/meetings/count-screen.tsx'),
+      '/$id': () => import('../features/meetings/meeting-screen.tsx'),
+    },
+  },
+  {
+    key: 'duties',
+    path: '/duties',
+    labelKey: 'duties.menu',
+    icon: 'clock',
+    permission: 'duties.read',
+    load: () => import('../features/work/duties-screen.tsx'),
+  },
+  {
     key: 'notices',
     path: '/notices',
     labelKey: 'notices.title',
