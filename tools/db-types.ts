@@ -36,7 +36,9 @@ await database.drop();
 
 if (process.argv.includes('--check')) {
   const isTrue = text.trim() === readFileSync(file, 'utf8').trim();
-  console.log(isTrue ? 'schema.ts says what the migrations say' : 'schema.ts is out of date: npm run db:types');
+  console.log(
+    isTrue ? 'schema.ts says what the migrations say' : 'schema.ts is out of date: npm run db:types',
+  );
   process.exitCode = isTrue ? 0 : 1;
 } else {
   writeFileSync(file, `${text.trim()}\n`);

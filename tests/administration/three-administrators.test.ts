@@ -208,7 +208,11 @@ test('the three administrators are never one hand, in whatever order and period'
     grant('许干事', 'system_administrator', '清河镇'),
     grant('许干事', 'audit_administrator', '清河镇'),
   ]);
-  assert.deepEqual(both.map((answer) => answer.status).toSorted((a, b) => a - b), [200, 422], 'two grants at one moment');
+  assert.deepEqual(
+    both.map((answer) => answer.status).toSorted((a, b) => a - b),
+    [200, 422],
+    'two grants at one moment',
+  );
 });
 
 test('a role granted today demands its second factor at the next click', async () => {

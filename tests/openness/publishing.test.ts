@@ -84,7 +84,10 @@ describe('publishing through HTTP', () => {
     const statuses = await Promise.all(
       (['监主任', '许干事'] as const).map(async (who) => (await step(who, 'review', id)).status),
     );
-    assert.deepEqual(statuses.toSorted((a, b) => a - b), [200, 409]);
+    assert.deepEqual(
+      statuses.toSorted((a, b) => a - b),
+      [200, 409],
+    );
   });
 
   it('refuses what must not be public at its field, and writes nothing', async () => {

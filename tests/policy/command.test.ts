@@ -15,7 +15,9 @@ describe('jishi policy read', () => {
     const { status, stdout } = jishi(['policy', 'read', 'policy/sample.txt', '--json']);
     assert.equal(status, 0);
     const printed: unknown = JSON.parse(stdout);
-    assert.ok(printed && typeof printed === 'object' && 'chapters' in printed && Array.isArray(printed.chapters));
+    assert.ok(
+      printed && typeof printed === 'object' && 'chapters' in printed && Array.isArray(printed.chapters),
+    );
     assert.deepEqual(Object.keys(printed), [
       'number',
       'issuer',
@@ -45,7 +47,14 @@ describe('jishi policy read', () => {
   });
 
   it('answers wrong usage with the help and status 2, and --help with status 0', () => {
-    for (const args of [['policy'], ['policy', 'read'], ['policy', 'read', 'a', 'b'], ['policy', 'read', '--jsn'], ['nothing'], []]) {
+    for (const args of [
+      ['policy'],
+      ['policy', 'read'],
+      ['policy', 'read', 'a', 'b'],
+      ['policy', 'read', '--jsn'],
+      ['nothing'],
+      [],
+    ]) {
       const { status, stderr } = jishi(args);
       assert.equal(status, 2, args.join(' '));
       assert.match(stderr, /Usage/);

@@ -37,7 +37,12 @@ function wordDocument(): Promise<Buffer> {
         {
           children: [
             new Paragraph('东委发〔2016〕4号'),
-            new Paragraph({ children: [new TextRun('中共东沟镇委员会'), new TextRun({ text: '关于规范组织生活的意见', break: 1 })] }),
+            new Paragraph({
+              children: [
+                new TextRun('中共东沟镇委员会'),
+                new TextRun({ text: '关于规范组织生活的意见', break: 1 }),
+              ],
+            }),
             new Paragraph('各党支部：'),
             item('按时开好会', 0),
             item('三会一课。支部大会每季度一次。', 1),
@@ -81,9 +86,20 @@ describe('a Word document', () => {
     const reading = readPolicy(text);
     assertNothingLost(text, reading);
     assert.deepEqual(
-      reading.chapters.map((chapter) => [chapter.number, chapter.title, chapter.articles.map((a) => [a.number, a.title])]),
+      reading.chapters.map((chapter) => [
+        chapter.number,
+        chapter.title,
+        chapter.articles.map((a) => [a.number, a.title]),
+      ]),
       [
-        [1, '按时开好会', [[1, '三会一课'], [2, '主题党日']]],
+        [
+          1,
+          '按时开好会',
+          [
+            [1, '三会一课'],
+            [2, '主题党日'],
+          ],
+        ],
         [2, '用好结果', [[1, '民主评议党员']]],
       ],
     );
@@ -97,12 +113,18 @@ describe('a Word document', () => {
     const altered = Buffer.from(whole);
     altered.fill(0x55, 200, 2000);
     await assert.rejects(readDocumentText(altered, 'a.docx'), refusedAs('document.damaged'));
-    await assert.rejects(readDocumentText(zipOf('a.txt', Buffer.from('x')), 'a.docx'), refusedAs('document.unknown_type'));
+    await assert.rejects(
+      readDocumentText(zipOf('a.txt', Buffer.from('x')), 'a.docx'),
+      refusedAs('document.unknown_type'),
+    );
   });
 
   it('that unpacks to an abnormal size is refused before it does, also when its directory lies', async () => {
     const zeros = Buffer.alloc(60 * 1024 * 1024);
-    await assert.rejects(readDocumentText(zipOf('word/document.xml', zeros), 'a.docx'), refusedAs('document.zip_bomb'));
+    await assert.rejects(
+      readDocumentText(zipOf('word/document.xml', zeros), 'a.docx'),
+      refusedAs('document.zip_bomb'),
+    );
     await assert.rejects(
       readDocumentText(zipOf('word/document.xml', zeros, 1000), 'a.docx'),
       refusedAs('document.zip_bomb'),
@@ -143,7 +165,11 @@ describe('a text file', () => {
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'document.unknown_type'],
     ['a web page', Buffer.from('<!DOCTYPE html><html><body>通知</body></html>'), 'document.unknown_type'],
     ['a PDF', Buffer.from('%PDF-1.7\n1 0 obj\n'), 'document.not_readable_pdf'],
-    ['an old .doc', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), 'document.not_readable_doc'],
+    [
+      'an old .doc',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]),
+      'document.not_readable_doc',
+    ],
     ['too much', Buffer.alloc(LARGEST_DOCUMENT_BYTES + 1, 'a'), 'document.too_large'],
   ] as const) {
     it(`that is ${name} is refused`, async () => {

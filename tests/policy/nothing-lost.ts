@@ -9,7 +9,8 @@ const BLANK = /[\s\u200b-\u200d\u2060\ufeff]/u;
 /** Checks the placements against the source, and the texts of the reading against the placements. */
 export function assertNothingLost(source: string, reading: PolicyReading): void {
   const places = new Uint8Array(source.length);
-  for (const { start, end } of reading.placements) for (let i = start; i < end; i++) places[i] = (places[i] ?? 0) + 1;
+  for (const { start, end } of reading.placements)
+    for (let i = start; i < end; i++) places[i] = (places[i] ?? 0) + 1;
   for (let i = 0; i < source.length; i++) {
     const wanted = BLANK.test(source.charAt(i)) ? 1 : places[i];
     assert.equal(wanted, 1, `character ${i} (${source.slice(i - 5, i + 6)}) is in ${places[i]} places`);
@@ -29,7 +30,10 @@ export function assertNothingLost(source: string, reading: PolicyReading): void 
     for (const [a, article] of chapter.articles.entries()) {
       const text = withoutBlanks(article.text);
       const source = placed('article', `${c}.${a}`);
-      assert.ok(source.endsWith(text) && source.length - text.length <= 8, `article ${article.number}: ${source}`);
+      assert.ok(
+        source.endsWith(text) && source.length - text.length <= 8,
+        `article ${article.number}: ${source}`,
+      );
     }
     assert.ok(placed('chapter', String(c)).includes(withoutBlanks(chapter.title)));
     assert.ok(placed('chapter', String(c)).endsWith(withoutBlanks(chapter.text)));

@@ -18,10 +18,48 @@ const marker = fc.oneof(
   fc.constantFrom('①', '⑵', '⒊', '㈠', '第一编 ', ''),
 );
 const words = fc.constantFrom(
-  '加强领导', '。', '，', '“四议两公开”', '《关于', '的意见》', '每半年', '2.6万元', '三分之二', '：', '如下', 'Party 2012', '（试行）', '\u3000', '１２', '各支部', '镇属各单位', '主题词', '\u200b',
+  '加强领导',
+  '。',
+  '，',
+  '“四议两公开”',
+  '《关于',
+  '的意见》',
+  '每半年',
+  '2.6万元',
+  '三分之二',
+  '：',
+  '如下',
+  'Party 2012',
+  '（试行）',
+  '\u3000',
+  '１２',
+  '各支部',
+  '镇属各单位',
+  '主题词',
+  '\u200b',
 );
 const tail = fc.constantFrom(
-  '中共清河镇委员会', '2012年8月9日', '二〇一二年八月九日', '2012年2月30日', '抄送：县委组织部，县纪委。', '印发：各支部。', '共印11份', '— 3 —', '附件：1. 名单', '附件1', '主题词：党建 意见', '中共清河镇党政办2012年8月10日印发', '特此通知。', '清委发〔2012〕18号', '清委发[2012]第018号　签发人：某某', '关于加强工作的意见', '各村党支部：', '特急', '中共清河镇委员会文件', '第 2 页 共 3 页', '目录',
+  '中共清河镇委员会',
+  '2012年8月9日',
+  '二〇一二年八月九日',
+  '2012年2月30日',
+  '抄送：县委组织部，县纪委。',
+  '印发：各支部。',
+  '共印11份',
+  '— 3 —',
+  '附件：1. 名单',
+  '附件1',
+  '主题词：党建 意见',
+  '中共清河镇党政办2012年8月10日印发',
+  '特此通知。',
+  '清委发〔2012〕18号',
+  '清委发[2012]第018号　签发人：某某',
+  '关于加强工作的意见',
+  '各村党支部：',
+  '特急',
+  '中共清河镇委员会文件',
+  '第 2 页 共 3 页',
+  '目录',
 );
 const line = fc.oneof(
   fc.tuple(marker, fc.array(words, { maxLength: 8 })).map(([start, rest]) => start + rest.join('')),
@@ -46,8 +84,10 @@ describe('whatever the document looks like', () => {
     fc.assert(
       fc.property(document, (source) => {
         for (const article of readPolicy(source).chapters.flatMap((chapter) => chapter.articles)) {
-          for (const { start, end } of article.institutions) assert.ok(start < end && end <= article.text.length);
-          for (const { start, end, text } of article.quantities) assert.equal(article.text.slice(start, end), text);
+          for (const { start, end } of article.institutions)
+            assert.ok(start < end && end <= article.text.length);
+          for (const { start, end, text } of article.quantities)
+            assert.equal(article.text.slice(start, end), text);
         }
       }),
       { numRuns: 300 },
@@ -68,7 +108,9 @@ describe('whatever the document looks like', () => {
     const plain = readPolicy(source.join('\n'));
     fc.assert(
       fc.property(fc.integer({ min: 22, max: 60 }), (width) => {
-        const wrapped = source.flatMap((text) => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join('\n');
+        const wrapped = source
+          .flatMap((text) => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? [])
+          .join('\n');
         const reading = readPolicy(wrapped);
         assertNothingLost(wrapped, reading);
         const facts = (r: typeof plain): unknown =>

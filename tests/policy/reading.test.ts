@@ -29,7 +29,10 @@ describe('the sample document', async () => {
 
   it('has 6 chapters and 20 articles, and its imprint in the old form', () => {
     const numbers = reading.chapters.flatMap((chapter) => chapter.articles.map((article) => article.number));
-    assert.deepEqual(numbers, Array.from({ length: 20 }, (_, i) => i + 1));
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: 20 }, (_, i) => i + 1),
+    );
     assert.deepEqual(
       reading.chapters.map((chapter) => chapter.articles.length),
       [4, 4, 3, 3, 3, 3],
@@ -51,10 +54,12 @@ describe('the sample document', async () => {
 });
 
 describe('a real document', () => {
-  
   let source: string | undefined;
   try {
-    source = readFileSync(process.env.JISHI_REAL_DOCUMENT ?? new URL('../shared/input/taifa-2012-65.txt', root), 'utf8');
+    source = readFileSync(
+      process.env.JISHI_REAL_DOCUMENT ?? new URL('../shared/input/taifa-2012-65.txt', root),
+      'utf8',
+    );
   } catch {
     source = undefined; // the document is not ours to keep in the repository
   }
@@ -90,8 +95,14 @@ describe('documents of other shapes', () => {
     assert.equal(reading.date, '2009-05-22');
     assert.equal(reading.issuer, '中共石桥乡委员会');
     const [third, , fifth] = reading.chapters[1]?.articles ?? [];
-    assert.deepEqual(third?.subs.map(({ marker }) => marker), ['（一）', '（二）', '（三）']);
-    assert.deepEqual(fifth?.subs.map(({ marker }) => marker), ['（1）', '（2）']);
+    assert.deepEqual(
+      third?.subs.map(({ marker }) => marker),
+      ['（一）', '（二）', '（三）'],
+    );
+    assert.deepEqual(
+      fifth?.subs.map(({ marker }) => marker),
+      ['（1）', '（2）'],
+    );
   });
 
   it('一、二、三 as articles of a notice without chapters, with an attachment below', async () => {
@@ -134,7 +145,9 @@ describe('documents of other shapes', () => {
   });
 
   it('1、 over （一）, the other way round than the norm', () => {
-    const reading = readPolicy('关于工作的意见\n1、建强组织\n（一）选好书记。\n（二）配好班子。\n2、带好队伍\n（一）抓学习。\n（二）抓服务。');
+    const reading = readPolicy(
+      '关于工作的意见\n1、建强组织\n（一）选好书记。\n（二）配好班子。\n2、带好队伍\n（一）抓学习。\n（二）抓服务。',
+    );
     assert.deepEqual(shape(reading), [
       ['建强组织', [1, 2]],
       ['带好队伍', [1, 2]],
@@ -142,7 +155,9 @@ describe('documents of other shapes', () => {
   });
 
   it('a text without any number is one article', () => {
-    const reading = readPolicy('关于放假的通知\n各村：\n端午节放假三日，请安排值班。\n中共清河镇委员会\n2013年6月3日');
+    const reading = readPolicy(
+      '关于放假的通知\n各村：\n端午节放假三日，请安排值班。\n中共清河镇委员会\n2013年6月3日',
+    );
     assert.deepEqual(shape(reading), [['', [0]]]);
     assert.equal(reading.chapters[0]?.articles[0]?.text, '端午节放假三日，请安排值班。');
   });
@@ -154,7 +169,8 @@ describe('documents of other shapes', () => {
   });
 
   it('a classified paper is refused, also where the mark stands below a copy number', () => {
-    const classified = (error: unknown): boolean => error instanceof Refusal && error.code === 'document.classified';
+    const classified = (error: unknown): boolean =>
+      error instanceof Refusal && error.code === 'document.classified';
     assert.throws(() => readPolicy('000012\n秘密★1年\n清委发〔2012〕3号\n关于事项的通知'), classified);
     assert.throws(() => readPolicy('机　密\n关于事项的通知'), classified);
     assert.doesNotThrow(() => readPolicy('关于保守秘密工作的通知\n一、秘密不外传。'));
@@ -172,7 +188,9 @@ describe('numbers and days', () => {
   });
 
   it('a day that the calendar does not have is a fault, not a date', () => {
-    const reading = readPolicy('关于工作的意见\n一、做好工作。\n二、抓好落实。\n中共清河镇委员会\n2012年2月30日');
+    const reading = readPolicy(
+      '关于工作的意见\n一、做好工作。\n二、抓好落实。\n中共清河镇委员会\n2012年2月30日',
+    );
     assert.equal(reading.date, null);
     assert.ok(codes(reading).includes('date.impossible'));
   });
@@ -205,7 +223,13 @@ describe('institutions', () => {
   const ids = (text: string): string[] => findInstitutions(text).map(({ id }) => id);
 
   it('are found in quotes, without them, across a line break, and by other towns’ names', () => {
-    for (const text of ['“四议两公开”工作法', '四议两公开', '四议两\n公开', '“4+2”工作法', '『四议两公开』']) {
+    for (const text of [
+      '“四议两公开”工作法',
+      '四议两公开',
+      '四议两\n公开',
+      '“4+2”工作法',
+      '『四议两公开』',
+    ]) {
       assert.deepEqual(ids(text), ['four_discussions_two_disclosures'], text);
     }
   });

@@ -28,7 +28,13 @@ export type Article = {
 };
 
 /** `number` is 1 and `title` empty when the document has no chapters; `text` stands between heading and first article. */
-export type Chapter = { number: number; title: string; text: string; line: number | null; articles: Article[] };
+export type Chapter = {
+  number: number;
+  title: string;
+  text: string;
+  line: number | null;
+  articles: Article[];
+};
 
 const LONGEST_LEAD = 40;
 const LONGEST_LABEL = 25;
@@ -49,13 +55,18 @@ export function readChapters(lines: SourceLine[], outlines: ChapterOutline[], pl
     const field = alone ? 'article' : 'chapter';
     if (heading) placing.put(heading, field, { key: alone ? `${key}.0` : key, from: cut });
     for (const line of leads) placing.put(line, field, { key: alone ? `${key}.0` : key });
-    const own = alone ? [describe({ number: 0, title, bodyStart: 0, text: ownText, line: heading?.line ?? 0, subs: [] })] : [];
+    const own = alone
+      ? [describe({ number: 0, title, bodyStart: 0, text: ownText, line: heading?.line ?? 0, subs: [] })]
+      : [];
     return {
       number: outline.node?.marker.number ?? 1,
       title,
       text: alone ? '' : ownText,
       line: heading?.line ?? null,
-      articles: [...own, ...outline.articles.map((each, i) => readArticle(lines, each, `${key}.${i}`, placing))],
+      articles: [
+        ...own,
+        ...outline.articles.map((each, i) => readArticle(lines, each, `${key}.${i}`, placing)),
+      ],
     };
   });
 }
@@ -91,7 +102,11 @@ function readArticle(lines: SourceLine[], outline: ArticleOutline, key: string, 
 }
 
 function describe(article: Omit<Article, 'institutions' | 'quantities'>): Article {
-  return { ...article, institutions: findInstitutions(article.text), quantities: findQuantities(article.text) };
+  return {
+    ...article,
+    institutions: findInstitutions(article.text),
+    quantities: findQuantities(article.text),
+  };
 }
 
 /** The heading at the start of a text: up to the first full stop or colon, a bracket, or a short line of its own. */
@@ -103,9 +118,12 @@ export function splitLead(text: string, inArticle: boolean): { title: string; bo
   const stop = line.search(/[。；！？]/);
   if (stop !== -1) {
     const colon = line.search(/[：:]/);
-    const isLabel = colon > 0 && colon < stop && colon <= LONGEST_LABEL && !line.slice(0, colon).includes('，');
+    const isLabel =
+      colon > 0 && colon < stop && colon <= LONGEST_LABEL && !line.slice(0, colon).includes('，');
     if (isLabel) return { title: tidy(line.slice(0, colon)), bodyStart: colon + 1 };
-    return stop <= LONGEST_LEAD ? { title: tidy(line.slice(0, stop)), bodyStart: stop + 1 } : { title: '', bodyStart: 0 };
+    return stop <= LONGEST_LEAD
+      ? { title: tidy(line.slice(0, stop)), bodyStart: stop + 1 }
+      : { title: '', bodyStart: 0 };
   }
   if (inArticle && line.length > LONGEST_LEAD) return { title: '', bodyStart: 0 };
   const title = tidy(line.replace(/[：:]$/, ''));
@@ -116,7 +134,13 @@ function lineSubs(nodes: NumberedNode[], end: number, offsetOf: (at: number) => 
   return nodes.map(({ marker, at, children }, i) => {
     const next = nodes[i + 1];
     const stop = next ? offsetOf(next.at) : end;
-    return { marker: marker.raw, number: marker.number, start: offsetOf(at), end: stop, subs: lineSubs(children, stop, offsetOf) };
+    return {
+      marker: marker.raw,
+      number: marker.number,
+      start: offsetOf(at),
+      end: stop,
+      subs: lineSubs(children, stop, offsetOf),
+    };
   });
 }
 
@@ -129,7 +153,10 @@ function inlineSubs(text: string): Sub[] {
     if (!marker || !/^(?:cnParen|numParen|num|circled)$/.test(marker.kind)) continue;
     const kind = found[0]?.kind ?? marker.kind;
     if (marker.kind !== kind || marker.number !== found.length + 1) continue;
-    found.push({ kind, sub: { marker: marker.raw, number: marker.number, start: at, end: text.length, subs: [] } });
+    found.push({
+      kind,
+      sub: { marker: marker.raw, number: marker.number, start: at, end: text.length, subs: [] },
+    });
   }
   if (found.length < 2) return [];
   return found.map(({ sub }, i) => ({ ...sub, end: found[i + 1]?.sub.start ?? text.length }));

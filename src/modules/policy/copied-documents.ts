@@ -31,7 +31,8 @@ export function firstCopy(lines: SourceLine[]): FirstCopy {
 function divide(lines: SourceLine[]): SourceLine[][] {
   const parts: SourceLine[][] = [[]];
   const opening = lines[0]?.text ?? '';
-  const opens = readDocumentNumber(opening) !== undefined || namesOrganization(opening) || /文件$|关于/.test(opening);
+  const opens =
+    readDocumentNumber(opening) !== undefined || namesOrganization(opening) || /文件$|关于/.test(opening);
   for (const [at, line] of lines.entries()) {
     const current = parts.at(-1) ?? [];
     const ended = LAST_LINE.test(lines[at - 1]?.text ?? '') && !LAST_LINE.test(line.text);

@@ -33,7 +33,9 @@ const ORGANIZATION =
 /** True for a short line that names an organization and says nothing else. */
 export function namesOrganization(text: string): boolean {
   const bare = tidy(text);
-  return bare.length >= 2 && bare.length <= 40 && !/[。，、；：:！？,;《》]/.test(bare) && ORGANIZATION.test(bare);
+  return (
+    bare.length >= 2 && bare.length <= 40 && !/[。，、；：:！？,;《》]/.test(bare) && ORGANIZATION.test(bare)
+  );
 }
 
 /**
@@ -124,7 +126,9 @@ function readTitle(lines: SourceLine[], end: number, head: Head, placing: Placin
   let title = '';
   for (const line of titleLines) {
     const about = line.text.indexOf('关于');
-    const isIssuer = title === '' && (about > 0 ? namesOrganization(line.text.slice(0, about)) : namesOrganization(line.text));
+    const isIssuer =
+      title === '' &&
+      (about > 0 ? namesOrganization(line.text.slice(0, about)) : namesOrganization(line.text));
     if (isIssuer && about <= 0 && line !== titleLines.at(-1)) {
       issuers.push(...organizationsIn(line.text));
       placing.put(line, 'issuer');
@@ -146,7 +150,8 @@ function readTitle(lines: SourceLine[], end: number, head: Head, placing: Placin
 function titleLength(lines: SourceLine[], start: number, end: number): number {
   for (let count = 1; count <= LONGEST_TITLE_LINES && start + count <= end; count++) {
     const text = lines[start + count - 1]?.text ?? '';
-    if (text.length > LONGEST_TITLE_LINE || /[。：:；;]$/.test(text)) return plainTitleLength(lines, start, count - 1);
+    if (text.length > LONGEST_TITLE_LINE || /[。：:；;]$/.test(text))
+      return plainTitleLength(lines, start, count - 1);
     const next = lines[start + count]?.text ?? '';
     if (!KIND.test(tidy(text)) || (start + count < end && next.startsWith('的'))) continue;
     return /^[（(](?:试行|草案|修订|暂行|征求意见稿|.{0,4}稿)[)）]$/.test(next) ? count + 1 : count;
@@ -164,7 +169,9 @@ function plainTitleLength(lines: SourceLine[], start: number, limit: number): nu
 /** Organizations of a joint document, which are set apart by blanks. */
 function organizationsIn(text: string): string[] {
   const parts = text.split(/[\s\u3000]+/).filter((part) => part !== '');
-  return parts.length > 1 && parts.every((part) => part.length > 3 && namesOrganization(part)) ? parts : [tidy(text)];
+  return parts.length > 1 && parts.every((part) => part.length > 3 && namesOrganization(part))
+    ? parts
+    : [tidy(text)];
 }
 
 function takeBelowTitle(line: SourceLine | undefined, head: Head, placing: Placing): boolean {

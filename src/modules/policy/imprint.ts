@@ -44,7 +44,8 @@ export function imprintStart(lines: SourceLine[], bodyStart: number): number {
   const runsOn = numberingAfter(lines, bodyStart);
   for (let at = bodyStart + 1; at < lines.length; at++) {
     const text = halfWidth(lines[at]);
-    if ([SUBJECT, COPIES_TO, PRINT, COPIES, ATTACHMENT, ATTACHMENT_NOTE].some((form) => form.test(text))) return at;
+    if ([SUBJECT, COPIES_TO, PRINT, COPIES, ATTACHMENT, ATTACHMENT_NOTE].some((form) => form.test(text)))
+      return at;
     if (/^印\s*发\s*:/.test(text)) return at;
     if (!isDayLine(text) || runsOn(at)) continue;
     let start = at;
@@ -86,7 +87,11 @@ export function readImprint(lines: SourceLine[], start: number, placing: Placing
     } else if (inAttachment || (imprint.day !== null && ATTACHMENT.test(text))) {
       inAttachment = true;
       imprint.unplaced.push({ line, reason: 'attachment' });
-    } else if (ATTACHMENT_NOTE.test(text) || ATTACHMENT.test(text) || (continued === 'attachmentNote' && markerAt(line.text))) {
+    } else if (
+      ATTACHMENT_NOTE.test(text) ||
+      ATTACHMENT.test(text) ||
+      (continued === 'attachmentNote' && markerAt(line.text))
+    ) {
       imprint.attachmentNote.push(line.text);
       placing.put(line, 'attachmentNote');
       open = 'attachmentNote';
@@ -134,7 +139,11 @@ function takeOfficeLine(line: SourceLine, text: string, imprint: Imprint, placin
   }
   const print = PRINT.exec(text);
   if (print && imprint.printLine === null) {
-    imprint.printLine = { text: tidy(line.text), office: tidy(print[1] ?? ''), date: isoDay(print[2] ?? '') ?? null };
+    imprint.printLine = {
+      text: tidy(line.text),
+      office: tidy(print[1] ?? ''),
+      date: isoDay(print[2] ?? '') ?? null,
+    };
     if (print[3]) imprint.copies ??= Number(print[3]);
     placing.put(line, 'printLine');
     return true;

@@ -21,7 +21,9 @@ export function findInstitutions(text: string): InstitutionMention[] {
   const firsts = new Set([...index.keys()].map((key) => key.charCodeAt(0)));
   for (let from = 0; from + KEY_LENGTH <= plain.length; from++) {
     if (!firsts.has(plain.charCodeAt(from))) continue;
-    const [longest] = index.get(plain.slice(from, from + KEY_LENGTH))?.filter((each) => plain.startsWith(each.bare, from)) ?? [];
+    const [longest] =
+      index.get(plain.slice(from, from + KEY_LENGTH))?.filter((each) => plain.startsWith(each.bare, from)) ??
+      [];
     if (longest) found.push({ entry: longest, from });
   }
   return withoutOverlaps(found)

@@ -6,7 +6,12 @@ import type { SourceLine } from './source-lines.ts';
 /** A numbered line; `at` is its index in the lines, children are nested one level deeper. */
 export type NumberedNode = { marker: Marker; at: number; children: NumberedNode[] };
 
-export type NumberingFault = { code: 'numbering.gap' | 'numbering.repeated'; line: number; marker: string; expected: number };
+export type NumberingFault = {
+  code: 'numbering.gap' | 'numbering.repeated';
+  line: number;
+  marker: string;
+  expected: number;
+};
 
 export type NumberedTree = { roots: NumberedNode[]; faults: NumberingFault[] };
 
@@ -56,7 +61,11 @@ function findCandidates(lines: SourceLine[]): Candidate[] {
     const before = lines[at - 1]?.text ?? '';
     const numbered = candidates.at(-1)?.at === at - 1;
     const heading = before.length <= 40 && !/[，,、]$/.test(before);
-    candidates.push({ at, marker, afterSentence: before === '' || /[。！？：；.!?:;）)”]$/.test(before) || (numbered && heading) });
+    candidates.push({
+      at,
+      marker,
+      afterSentence: before === '' || /[。！？：；.!?:;）)”]$/.test(before) || (numbered && heading),
+    });
   }
   return candidates;
 }
@@ -69,7 +78,9 @@ function judge({ marker, afterSentence }: Candidate, expected: number, hasSiblin
   if (marker.number === 1) return hasSibling && !afterSentence ? 'text' : 'next';
   if (!afterSentence) return 'text';
   if (marker.number > expected && marker.number - expected <= LARGEST_GAP) return 'numbering.gap';
-  return hasSibling && marker.number < expected && marker.number > expected - LARGEST_GAP ? 'numbering.repeated' : 'text';
+  return hasSibling && marker.number < expected && marker.number > expected - LARGEST_GAP
+    ? 'numbering.repeated'
+    : 'text';
 }
 
 /**
@@ -83,8 +94,9 @@ function rankKinds(candidates: Candidate[]): Kind[] {
     if (known) known.push(marker.number);
     else numbers.set(marker.kind, [marker.number]);
   }
-const present = KINDS.filter((kind) => numbers.has(kind));
-  const restarts = (kind: Kind): number => (numbers.get(kind) ?? []).filter((n, i) => n === 1 && i > 0).length;
+  const present = KINDS.filter((kind) => numbers.has(kind));
+  const restarts = (kind: Kind): number =>
+    (numbers.get(kind) ?? []).filter((n, i) => n === 1 && i > 0).length;
   const runsOn = (kind: Kind): boolean => restarts(kind) === 0 && (numbers.get(kind) ?? []).length >= 2;
   const first = (kind: Kind): number => candidates.findIndex(({ marker }) => marker.kind === kind);
   const rank = [...present];
@@ -92,7 +104,8 @@ const present = KINDS.filter((kind) => numbers.has(kind));
     for (let i = 0; i + 1 < rank.length; i++) {
       const [outer, inner] = [rank[i], rank[i + 1]];
       if (!outer || !inner) continue;
-      if (first(inner) < first(outer) && runsOn(inner) && restarts(outer) > 0) [rank[i], rank[i + 1]] = [inner, outer];
+      if (first(inner) < first(outer) && runsOn(inner) && restarts(outer) > 0)
+        [rank[i], rank[i + 1]] = [inner, outer];
     }
   }
   return rank;

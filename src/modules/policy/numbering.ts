@@ -3,7 +3,17 @@
 import { CHINESE_NUMERAL, numeralValue, toHalfWidth } from './characters.ts';
 
 /** Kinds in the order in which official papers nest them, outermost first (GB/T 9704-2012 §7.3.3 for the last four). */
-export const KINDS = ['part', 'chapter', 'section', 'clause', 'cn', 'cnParen', 'num', 'numParen', 'circled'] as const;
+export const KINDS = [
+  'part',
+  'chapter',
+  'section',
+  'clause',
+  'cn',
+  'cnParen',
+  'num',
+  'numParen',
+  'circled',
+] as const;
 
 export type Kind = (typeof KINDS)[number];
 
@@ -42,7 +52,8 @@ export function markerAt(text: string): Marker | undefined {
   for (const [kind, pattern] of PATTERNS) {
     const found = pattern.exec(start);
     const number = numeralValue(found?.[1] ?? found?.[2] ?? '');
-    if (found && number) return { kind, number, length: found[0].length, raw: text.slice(0, found[0].length).trim() };
+    if (found && number)
+      return { kind, number, length: found[0].length, raw: text.slice(0, found[0].length).trim() };
   }
   return undefined;
 }

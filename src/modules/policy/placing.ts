@@ -41,7 +41,8 @@ export function newPlacing(): Placing {
   return {
     placements,
     put(line, field, { key, from, to } = {}) {
-      for (const span of spansOf(line, from, to)) placements.push({ field, ...(key ? { key } : {}), ...span });
+      for (const span of spansOf(line, from, to))
+        placements.push({ field, ...(key ? { key } : {}), ...span });
     },
   };
 }

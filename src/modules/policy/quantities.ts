@@ -38,7 +38,16 @@ const AT_LEAST = new RegExp(`(?:不低于|不少于|不得低于|不得少于|�
 const AT_MOST = new RegExp(`(?:不超过|不得超过|不高于|最多|至多|不多于)${BETWEEN}`);
 const MORE_THAN = new RegExp(`(?:超过|多于|高于)${BETWEEN}`);
 
-const SCALES: Record<string, number> = { 十: 10, 百: 100, 千: 1_000, 万: 10_000, 十万: 100_000, 百万: 1_000_000, 千万: 10_000_000, 亿: 100_000_000 };
+const SCALES: Record<string, number> = {
+  十: 10,
+  百: 100,
+  千: 1_000,
+  万: 10_000,
+  十万: 100_000,
+  百万: 1_000_000,
+  千万: 10_000_000,
+  亿: 100_000_000,
+};
 const SPANS: Record<string, [number, string]> = {
   半年: [6, 'month'],
   年度: [12, 'month'],
@@ -69,24 +78,51 @@ const PERIODS: Record<string, string> = {
 
 /** In the order of trust: an earlier finder keeps its characters from a later one. */
 const FINDERS: Finder[] = [
-  { pattern: new RegExp(`${NUMBER}(十万|百万|千万|[百千万亿])?元`, 'g'), read: ([number, scale]) => amount(number, scale) },
-  { pattern: new RegExp(`(${CN})分之(${CN})`, 'g'), read: ([den, num]) => share(numeralValue(num ?? ''), numeralValue(den ?? '')) },
-  { pattern: /百分之(\d{1,3}(?:\.\d{1,6})?)/g, read: ([percent]) => share(Math.round(Number(percent) * 100), 10_000) },
-  { pattern: /(?<![\d.])(\d{1,3}(?:\.\d{1,6})?)%/g, read: ([percent]) => share(Math.round(Number(percent) * 100), 10_000) },
-  { pattern: /(?:过半数|半数|过半(?![年月天日])|一半)/g, read: () => share(1, 2) },
-  { pattern: /从?((?:19|20)\d{2})年(?:度)?起/g, read: ([year]) => ({ kind: 'start_year', value: Number(year), unit: 'year' }) },
   {
-    pattern: new RegExp(`每(${CN}|\\d{1,2})?个?(半年|半月|年度?|季度?|个?月|周|星期|天|日)(?:(?<=[周期])[一二三四五六日天](?!次))?`, 'g'),
+    pattern: new RegExp(`${NUMBER}(十万|百万|千万|[百千万亿])?元`, 'g'),
+    read: ([number, scale]) => amount(number, scale),
+  },
+  {
+    pattern: new RegExp(`(${CN})分之(${CN})`, 'g'),
+    read: ([den, num]) => share(numeralValue(num ?? ''), numeralValue(den ?? '')),
+  },
+  {
+    pattern: /百分之(\d{1,3}(?:\.\d{1,6})?)/g,
+    read: ([percent]) => share(Math.round(Number(percent) * 100), 10_000),
+  },
+  {
+    pattern: /(?<![\d.])(\d{1,3}(?:\.\d{1,6})?)%/g,
+    read: ([percent]) => share(Math.round(Number(percent) * 100), 10_000),
+  },
+  { pattern: /(?:过半数|半数|过半(?![年月天日])|一半)/g, read: () => share(1, 2) },
+  {
+    pattern: /从?((?:19|20)\d{2})年(?:度)?起/g,
+    read: ([year]) => ({ kind: 'start_year', value: Number(year), unit: 'year' }),
+  },
+  {
+    pattern: new RegExp(
+      `每(${CN}|\\d{1,2})?个?(半年|半月|年度?|季度?|个?月|周|星期|天|日)(?:(?<=[周期])[一二三四五六日天](?!次))?`,
+      'g',
+    ),
     read: ([times, span]) => frequency(times, span),
   },
   { pattern: /半年(?=[一两二三四\d]次)/g, read: () => frequency(undefined, '半年') },
   { pattern: /半年/g, read: () => ({ kind: 'duration', value: 6, unit: 'month' }) },
   {
-    pattern: new RegExp(`(?:连续|为期|满|任期|期限)?(?<![月第])${NUMBER}(个?工作日|个?小时|个?星期|周|个月|天|日|年)`, 'g'),
+    pattern: new RegExp(
+      `(?:连续|为期|满|任期|期限)?(?<![月第])${NUMBER}(个?工作日|个?小时|个?星期|周|个月|天|日|年)`,
+      'g',
+    ),
     read: ([number, unit]) => duration(number, unit),
   },
-  { pattern: new RegExp(`(${ARABIC})(万)?(名|个|户|次|人|件|篇|份|家|项|场|期|轮|课时|学时|平方米)`, 'g'), read: ([n, scale, unit]) => count(n, unit, scale) },
-  { pattern: new RegExp(`(${CN})(名|户|次|人次|课时|学时|轮)(?!字)`, 'g'), read: ([number, unit]) => count(number, unit) },
+  {
+    pattern: new RegExp(`(${ARABIC})(万)?(名|个|户|次|人|件|篇|份|家|项|场|期|轮|课时|学时|平方米)`, 'g'),
+    read: ([n, scale, unit]) => count(n, unit, scale),
+  },
+  {
+    pattern: new RegExp(`(${CN})(名|户|次|人次|课时|学时|轮)(?!字)`, 'g'),
+    read: ([number, unit]) => count(number, unit),
+  },
 ];
 
 /** Amounts, periods, shares and counts in the order of the text; stretches never overlap. */

@@ -25,15 +25,15 @@ export const readingMessages = catalogue(
   {
     'refusal.document.classified':
       'The document bears a classification mark and must not be kept on this system; it was not read.',
-    'remedy.document.classified': 'Handle it on equipment for classified papers, as the rules on secrecy say.',
+    'remedy.document.classified':
+      'Handle it on equipment for classified papers, as the rules on secrecy say.',
     'policy.fault.number.missing': 'No document number was found.',
     'policy.fault.number.brackets':
       'The year of a document number stands in six-cornered brackets 〔〕; read as {{number}}.',
     'policy.fault.number.ordinal': 'No 第 stands before the serial of a document number; read as {{number}}.',
     'policy.fault.number.leading_zero':
       'The serial of a document number has no leading zero; read as {{number}}.',
-    'policy.fault.number.year':
-      'The year of a document number has four Arabic numerals; read as {{number}}.',
+    'policy.fault.number.year': 'The year of a document number has four Arabic numerals; read as {{number}}.',
     'policy.fault.title.missing': 'No title was found.',
     'policy.fault.date.missing': 'No date of the document was found.',
     'policy.fault.date.impossible': 'The calendar has no day “{{day}}”.',

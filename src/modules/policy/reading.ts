@@ -4,7 +4,15 @@ import { tidy, toHalfWidth } from './characters.ts';
 import { firstCopy } from './copied-documents.ts';
 import { isoDay } from './dates.ts';
 import { type Head, readHead } from './head.ts';
-import { imprintStart, type Imprint, isClosing, isDayLine, isSignature, readImprint, type PrintLine } from './imprint.ts';
+import {
+  imprintStart,
+  type Imprint,
+  isClosing,
+  isDayLine,
+  isSignature,
+  readImprint,
+  type PrintLine,
+} from './imprint.ts';
 import { type Chapter, readChapters } from './chapters.ts';
 import { markerAt } from './numbering.ts';
 import { numberedTree } from './numbered-tree.ts';
@@ -51,7 +59,8 @@ export type PolicyReading = {
   placements: Placement[];
 };
 
-const PAGE_MARK = /^(?:[-—–－─]+\s*\d{1,3}\s*[-—–－─]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)$/u;
+const PAGE_MARK =
+  /^(?:[-—–－─]+\s*\d{1,3}\s*[-—–－─]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)$/u;
 
 /** Reads a document; refuses one that bears a classification mark (`document.classified`), nothing else. */
 export function readPolicy(text: string): PolicyReading {
@@ -70,7 +79,11 @@ export function readPolicy(text: string): PolicyReading {
   const outline = outlineOf(body, tree.roots, body.length);
   const imprint = readImprint(lines, end, placing);
   const preamble = readPreamble(body.slice(0, outline.chapters.length > 0 ? outline.start : 0), placing);
-  const chapters = readChapters(body, outline.chapters.length > 0 ? outline.chapters : unnumbered(body), placing);
+  const chapters = readChapters(
+    body,
+    outline.chapters.length > 0 ? outline.chapters : unnumbered(body),
+    placing,
+  );
 
   const unplaced = [
     ...imprint.unplaced,
@@ -86,7 +99,15 @@ export function readPolicy(text: string): PolicyReading {
     ...(head.title === '' ? [{ code: 'title.missing', line: null, params: {} }] : []),
     ...dateFaults(day, date, imprint.dayLine),
     ...tree.faults.map(({ code, line, marker, expected }) => ({ code, line, params: { marker, expected } })),
-    ...(repeated.count > 0 ? [{ code: 'copies.repeated', line: repeated.lines[0]?.line ?? null, params: { count: repeated.count } }] : []),
+    ...(repeated.count > 0
+      ? [
+          {
+            code: 'copies.repeated',
+            line: repeated.lines[0]?.line ?? null,
+            params: { count: repeated.count },
+          },
+        ]
+      : []),
   ];
   return {
     number: head.number?.value ?? null,
@@ -145,7 +166,10 @@ function groupHeadings(body: SourceLine[], { start, chapters }: Outline): Source
 }
 
 /** The preamble, and the signature and day of a covering notice (印发《…》的通知) that stands above the text. */
-function readPreamble(lines: SourceLine[], placing: Placing): { text: string; day: string | null; signature: string[] } {
+function readPreamble(
+  lines: SourceLine[],
+  placing: Placing,
+): { text: string; day: string | null; signature: string[] } {
   const texts: string[] = [];
   const signature: string[] = [];
   let day: string | null = null;

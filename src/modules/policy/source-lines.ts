@@ -67,7 +67,12 @@ function physicalLines(text: string): SourceLine[] {
     while (from < to && isBlank(text.charAt(from))) from++;
     while (to > from && isBlank(text.charAt(to - 1))) to--;
     if (from < to) {
-      lines.push({ line: number, text: text.slice(from, to), spans: [{ start: from, end: to }], indented: from > start });
+      lines.push({
+        line: number,
+        text: text.slice(from, to),
+        spans: [{ start: from, end: to }],
+        indented: from > start,
+      });
     }
   };
   for (const found of text.matchAll(LINE_BREAK)) {
