@@ -32,6 +32,7 @@ import { messages } from './modules/messages.ts';
 import { workRoutes } from './modules/work/routes.ts';
 import { workSources } from './modules/work.ts';
 import { opennessRoutes } from './modules/openness/routes.ts';
+import { townKind } from './modules/organizations/facade.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
 import { parameterBooks } from './modules/parameter-books.ts';
 import { parameterRoutes } from './modules/parameters/routes.ts';
@@ -98,6 +99,7 @@ export function createApp(options: AppOptions): App {
   const services: Services = {
     secrets: secretsFrom(options.masterKey),
     permissions: permissionTable,
+    townKind,
     translate,
     queue: options.queue ?? localQueue(),
     blobs: options.blobs ?? memoryBlobs(),

@@ -11,7 +11,7 @@ export const rosterCliMessages = catalogue(
   --json        以 JSON 输出 { columns, rows: [{ line, serial, verdict, problems }] }
   --all         连同已整理的内容一起逐行列出
   --show-ids    完整显示身份证号（默认只显示末四位）
-  --lang 语言   zh-CN（默认）或 en
+  --lang 语言   zh-CN 或 en（默认随终端的语言）
   --help        显示本说明
 
 退出码：0 已读取（不论有无问题），1 文件无法读取，2 用法不对。
@@ -36,7 +36,7 @@ Checks a roster of members (.xlsx or .csv) line by line. Needs no server and wri
   --json        prints JSON { columns, rows: [{ line, serial, verdict, problems }] }
   --all         lists what was repaired too
   --show-ids    shows whole identity numbers (only the last four characters otherwise)
-  --lang LANG   zh-CN (default) or en
+  --lang LANG   zh-CN or en (default: the terminal's language)
   --help        shows this text
 
 Exit status: 0 the file was read, whatever was found; 1 it cannot be read; 2 wrong usage.

@@ -12,6 +12,7 @@ import { rosterProblemNames } from '../modules/members/roster-problem-names.ts';
 import { readRoster, type RosterReading, type RosterRow } from '../modules/members/roster-reading.ts';
 import type { RosterProblem, Verdict } from '../modules/members/roster-problems.ts';
 import { halfWidth } from '../modules/members/roster-text.ts';
+import { terminalLocale } from './locale.ts';
 import { rosterCliMessages } from './roster-messages.ts';
 
 const exit = { done: 0, unreadable: 1, misused: 2 };
@@ -19,15 +20,16 @@ const exit = { done: 0, unreadable: 1, misused: 2 };
 type Teller = { t: Translate; showIds: boolean };
 
 /**
- * Runs `roster check FILE [--json] [--show-ids] [--all] [--lang zh-CN|en]`. Answers 0 when the file was read, whatever
- * was found in it, 1 when it cannot be read, 2 when the command is misused. Identity numbers show their last four only.
+ * Runs `roster check FILE [--json] [--show-ids] [--all] [--lang zh-CN|en]`. Without `--lang` it
+ * speaks the terminal's language. Answers 0 when the file was read, whatever was found in it, 1 when it cannot be read, 2 when the command is misused. Identity numbers show their last four only.
  */
 export async function rosterCommand(args: string[]): Promise<number> {
   const translate = translators(
     mergeCatalogues([paperMessages, rosterMessages, rosterProblemNames, rosterCliMessages]),
   );
-  const parsed = parseCommand(args);
-  const t = translate[parsed?.lang ?? 'zh-CN'];
+  const terminal = terminalLocale(process.env);
+  const parsed = parseCommand(args, terminal);
+  const t = translate[parsed?.lang ?? terminal];
   if (parsed?.help) {
     await print(`${t('cli.roster.help')}\n`);
     return exit.done;
@@ -52,7 +54,7 @@ export async function rosterCommand(args: string[]): Promise<number> {
   }
 }
 
-function parseCommand(args: string[]) {
+function parseCommand(args: string[], terminal: Locale) {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -66,9 +68,10 @@ function parseCommand(args: string[]) {
       },
     });
     const [verb, file, ...more] = positionals;
-    const lang: Locale = values.lang === 'en' ? 'en' : 'zh-CN';
+    const asked = (['zh-CN', 'en'] as const).find((one) => one === values.lang);
+    const lang = asked ?? terminal;
     const help = values.help === true || verb === 'help';
-    const isCheck = verb === 'check' && more.length === 0 && (values.lang ?? lang) === lang;
+    const isCheck = verb === 'check' && more.length === 0 && asked === values.lang;
     const { json = false, all = false, 'show-ids': showIds = false } = values;
     return { file: isCheck ? file : undefined, json, all, showIds, help, lang };
   } catch {

@@ -26,6 +26,14 @@ export type RefusalOptions = Omit<Reason, 'code'> & {
   reasons?: Reason[];
   /** HTTP status of the answer; 422 unless told. */
   status?: RefusalStatus;
+  /** Of a stale version: what was sent and what stands now, by field of the form; numbers of people masked. */
+  both?: BothSides;
+};
+
+/** `theirs.version` is the version that stands now, with which the own side may be sent once more. */
+export type BothSides = {
+  yours: Record<string, string | number | null>;
+  theirs: Record<string, string | number | null> & { version: number };
 };
 
 /** What the user or a rule forbids. Translated at the edge (`kernel/http/answers.ts`), never before. */
@@ -38,6 +46,7 @@ export class Refusal extends Error {
   readonly field: string | undefined;
   readonly reasons: Reason[];
   readonly status: RefusalStatus;
+  readonly both: BothSides | undefined;
 
   constructor(code: string, options: RefusalOptions = {}) {
     super(`refused: ${code}`);
@@ -48,9 +57,10 @@ export class Refusal extends Error {
     this.remedy = options.remedy;
     this.possibleFrom = options.possibleFrom;
     this.field = options.field;
-    const { reasons, status, ...own } = options;
+    const { reasons, status, both, ...own } = options;
     this.reasons = reasons ?? [{ code, ...own }];
     this.status = status ?? 422;
+    this.both = both;
   }
 }
 
@@ -59,4 +69,9 @@ export function refuseAll(reasons: Reason[], status: RefusalStatus = 422): never
   const [first] = reasons;
   if (!first) throw new Error('refuseAll needs a reason');
   throw new Refusal(first.code, { ...first, reasons, status });
+}
+
+/** Somebody changed the record first (409); with both sides where the screen can show them. */
+export function stale(both?: BothSides): Refusal {
+  return new Refusal('stale', { status: 409, ...(both && { both }) });
 }

@@ -10,6 +10,8 @@ import type { MailRoute } from './notice/mail.ts';
 export type Services = {
   secrets: Secrets;
   permissions: PermissionTable;
+  /** The kind of organization whose name stands at the head of the app: the town that a person works for. */
+  townKind: string;
   /** For what leaves the server already worded: notices, mails, papers. Refusals are worded at the edge. */
   translate: Record<Locale, Translate>;
   queue: Queue;

@@ -38,6 +38,7 @@ test('the right name and password open a session; the reply says who and where',
     body.session?.roles.map(({ role, orgName, to }) => [role, orgName, to]),
     [['village_secretary', '柳树村', null]],
   );
+  assert.equal(body.session?.town, '清河镇');
   assert.equal(body.setUp, false);
 });
 

@@ -300,6 +300,11 @@ describe('the course of a meeting', () => {
     const second = await write('小唐', '乙的记录');
     assert.equal(second.status, 409);
     assert.equal(second.problem.code, 'stale');
+    const sides = [second.problem.both?.yours, second.problem.both?.theirs] as { minutes: string }[];
+    assert.deepEqual(
+      sides.map((side) => side.minutes),
+      ['乙的记录', '甲的记录'],
+    );
     const { body } = await town.call('小唐', meetingsApi.getMeeting, { id: meeting.id });
     assert.equal(body.items[0]?.minutes, '甲的记录');
   });

@@ -261,8 +261,18 @@ describe('the roll of members', () => {
     assert.equal((await correct('高中')).status, 200);
     const stale = await correct('初中');
     assert.equal(stale.problem.code, 'stale');
+    assert.deepEqual(stale.problem.both, {
+      yours: { education: '初中' },
+      theirs: { education: '高中', version: body.version + 1 },
+    });
     const { body: history } = await town.call('林委员', membersApi.listChanges, { id: body.id });
     assert.deepEqual(history.changes[0]?.fields, [{ field: 'education', before: null, after: '高中' }]);
+    const again = await town.call('林委员', membersApi.correctMember, {
+      id: body.id,
+      version: (stale.problem.both?.theirs as { version: number }).version,
+      education: '初中',
+    });
+    assert.equal(again.status, 200);
   });
 
   it('who sees the whole number needs the permission and a reason, and the person sees who it was', async () => {

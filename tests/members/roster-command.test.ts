@@ -16,7 +16,12 @@ const entry = `const { rosterCommand } = await import(${JSON.stringify(command)}
 process.exitCode = await rosterCommand(process.argv.slice(1));`;
 
 function run(...args: string[]) {
-  const options = { encoding: 'utf8', maxBuffer: 64 * 2 ** 20 } as const;
+  return runIn('zh_CN.UTF-8', ...args);
+}
+
+function runIn(language: string, ...args: string[]) {
+  const env = { ...process.env, LC_ALL: language };
+  const options = { encoding: 'utf8', maxBuffer: 64 * 2 ** 20, env } as const;
   return spawnSync(process.execPath, ['--input-type=module', '-e', entry, '--', ...args], options);
 }
 
@@ -62,6 +67,13 @@ test('the report for people sums up and lists what needs a person, in both langu
   const en = run('check', file, '--lang', 'en');
   assert.match(en.stdout, /wrong {2}Joined on: “不详” cannot be read as a date/);
   assert.doesNotMatch(en.stdout, /{{|roster\./);
+});
+
+test('it speaks the language of the terminal, unless told otherwise', () => {
+  for (const language of ['en_US.UTF-8', 'C.UTF-8'])
+    assert.match(runIn(language, 'check', file).stdout, /wrong {2}Joined on/);
+  assert.match(runIn('zh_CN.UTF-8', 'check', file).stdout, /有误 {2}入党日期/);
+  assert.match(runIn('en_US.UTF-8', 'check', file, '--lang', 'zh-CN').stdout, /有误 {2}入党日期/);
 });
 
 test('a file that is no roster, or is not there, gets a sentence and no stack', () => {

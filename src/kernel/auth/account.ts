@@ -44,6 +44,10 @@ export async function sessionNow(ctx: Ctx): Promise<SessionNow> {
       locale: open.locale,
       elderMode: account.elder_mode,
       roles: await rolesHeld(ctx, open.actor.accountId),
+      town: await townAbove(
+        ctx,
+        open.actor.grants.map((grant) => grant.orgPath),
+      ),
       permissions:
         open.step === 'signed_in'
           ? permissionsOf(
@@ -78,6 +82,19 @@ async function rolesHeld(ctx: Ctx, accountId: string): Promise<z.infer<typeof se
     .orderBy('g.role')
     .execute();
   return rows;
+}
+
+/** Short name of the town nearest above the paths, else of the root; null where there is no path. */
+async function townAbove(ctx: Ctx, paths: string[]): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select coalesce(n.short_name, o.code) as name
+    from organizations o
+    left join organization_names n on n.org_id = o.id and n.valid @> ${ctx.today.toString()}::date
+    where o.path @> any(${paths}::ltree[]) and (o.kind = ${ctx.services.townKind} or nlevel(o.path) = 1)
+    order by o.kind = ${ctx.services.townKind} desc, nlevel(o.path) desc, o.path
+    limit 1
+  `.execute(ctx.tx);
+  return rows[0]?.name ?? null;
 }
 
 /**

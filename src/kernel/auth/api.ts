@@ -31,6 +31,8 @@ export const sessionView = z.object({
   locale: z.enum(['zh-CN', 'en']),
   elderMode: z.boolean(),
   roles: z.array(heldRole),
+  /** The town that the person works for, else the root above; null without any role. */
+  town: z.string().nullable(),
   permissions: z.array(z.string()),
   totpEnrolled: z.boolean(),
   /** An account of an outside provider is linked. */

@@ -32,6 +32,7 @@ export function problemOf(refusal: Refusal, t: Translate): ProblemView {
     code: refusal.code,
     message: t(`refusal.${refusal.code}`, refusal.params),
     reasons: refusal.reasons.map((reason) => reasonViewOf(reason, t)),
+    ...(refusal.both && { both: refusal.both }),
   };
 }
 

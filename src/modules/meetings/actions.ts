@@ -4,7 +4,7 @@ import { record } from '../../kernel/audit/record.ts';
 import { accountOf, requireInScope, type Ctx } from '../../kernel/ctx.ts';
 import { accountsOfPersons, accountsWithRole, notify } from '../../kernel/notice/notify.ts';
 import { requireMove } from '../../kernel/procedure/procedure.ts';
-import { Refusal } from '../../kernel/refusal.ts';
+import { Refusal, stale } from '../../kernel/refusal.ts';
 import { requireOpen } from '../organizations/facade.ts';
 import { factsOf, holdsAt } from './facts.ts';
 import { kindRow, type MeetingKind, type MeetingState } from './choices.ts';
@@ -208,7 +208,14 @@ export async function writeMinutes(
   requireOpenRecord(meeting, ['held']);
   const item = { meetingId: meeting.id, id: input.itemId, version: input.version };
   const version = await store.writeMinutes(ctx, item, input.minutes);
-  if (version === undefined) throw new Refusal('stale', { status: 409, field: 'minutes' });
+  if (version === undefined) {
+    const now = (await store.listItems(ctx, meeting.id)).find((one) => one.id === input.itemId);
+    if (!now) throw new Refusal('not_found', { status: 404 });
+    throw stale({
+      yours: { minutes: input.minutes },
+      theirs: { minutes: now.minutes, version: now.version },
+    });
+  }
   await record(ctx, {
     event: 'meetings.minutes_written',
     org: orgOf(meeting),

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { recordRead } from '../../kernel/audit/reads.ts';
 import { record, recordAll, type AuditEvent } from '../../kernel/audit/record.ts';
 import { isInScope, requireInScope, type Ctx } from '../../kernel/ctx.ts';
-import { refuseAll, Refusal, type Reason } from '../../kernel/refusal.ts';
+import { refuseAll, Refusal, stale, type Reason } from '../../kernel/refusal.ts';
 import { memberKinds as kindsWithMembers, requireOpen } from '../organizations/facade.ts';
-import { changesBetween, columnsOf, fingerprintOf, type Change } from './record-values.ts';
+import { changesBetween, columnsOf, fingerprintOf, sidesOf, type Change } from './record-values.ts';
 import { reasonsAgainstValues } from './rules.ts';
 import type { RosterValues } from './roster-values.ts';
 import { type EnteredEvent, type Kind } from './choices.ts';
@@ -47,7 +47,7 @@ export async function correctMember(
   ctx: Ctx,
   input: { id: string; version: number; values: RosterValues; reason?: string | undefined },
 ): Promise<{ id: string; version: number }> {
-  const person = await lockOwn(ctx, input);
+  const person = await lockOwn(ctx, input, (current) => sidesOf(valuesOf(ctx, current), input.values));
   const before = valuesOf(ctx, person);
   const after: RosterValues = { ...before, ...input.values };
   const changes = changesBetween(before, after);
@@ -165,7 +165,7 @@ export async function enterEvent(ctx: Ctx, input: EventInput): Promise<{ id: str
   if (moves) await store.moveToBranches(ctx, [{ person, branch, on }]);
   await store.restate(ctx, [person.id]);
   const version = await store.raiseVersion(ctx, person.id, person.version);
-  if (version === undefined) throw new Refusal('stale', { status: 409 });
+  if (version === undefined) throw stale();
   await record(ctx, {
     event: `members.standing_changed`,
     org: branch ?? { id: person.orgId, path: person.orgPath },
@@ -199,7 +199,7 @@ export async function withdrawEvent(
   await store.deleteEvent(ctx, latest.id);
   await store.restate(ctx, [person.id]);
   const version = await store.raiseVersion(ctx, person.id, person.version);
-  if (version === undefined) throw new Refusal('stale', { status: 409 });
+  if (version === undefined) throw stale();
   await record(ctx, {
     event: 'members.event_withdrawn',
     org: { id: person.orgId, path: person.orgPath },
@@ -233,11 +233,26 @@ export async function getOwn(ctx: Ctx, id: string): Promise<store.MemberRow> {
   return person;
 }
 
-async function lockOwn(ctx: Ctx, input: { id: string; version: number }): Promise<store.MemberRow> {
+/** `sides`: what the caller wanted and what stands, by field of the form, should the version have moved. */
+async function lockOwn(
+  ctx: Ctx,
+  input: { id: string; version: number },
+  sides: (person: store.MemberRow) => Sides = standingSides,
+): Promise<store.MemberRow> {
   const person = await store.lock(ctx, input.id);
   if (!person || !isInScope(ctx.scope, person.orgPath)) throw new Refusal('not_found', { status: 404 });
-  if (person.version !== input.version) throw new Refusal('stale', { status: 409 });
+  if (person.version !== input.version) {
+    const { yours, theirs } = sides(person);
+    throw stale({ yours, theirs: { ...theirs, version: person.version } });
+  }
   return person;
+}
+
+type Sides = Record<'yours' | 'theirs', Record<string, string | null>>;
+
+/** Nothing was typed over; the version alone tells the screen to read again. */
+function standingSides(): Sides {
+  return { yours: {}, theirs: {} };
 }
 
 /** An open branch within the scope; held open until the act ends. */

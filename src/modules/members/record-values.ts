@@ -165,3 +165,24 @@ function shown(field: RosterField, value: Value): string {
   if (field === 'mobile' || field === 'phone') return maskPhone(String(value));
   return String(value);
 }
+
+/** What a correction says and what the record says instead, by the form's names of the fields; numbers masked. */
+export function sidesOf(
+  record: RosterValues,
+  correction: RosterValues,
+): Record<'yours' | 'theirs', Record<string, string | null>> {
+  const asked = comparedFields.filter((field) => valueAt(correction, field) !== undefined);
+  const side = (values: RosterValues) =>
+    Object.fromEntries(
+      asked.map((field) => {
+        const value = valueAt(values, field);
+        return [formNameOf(field), value === undefined ? null : shown(field, value)];
+      }),
+    );
+  return { yours: side(correction), theirs: side(record) };
+}
+
+/** birth_date → birthDate */
+function formNameOf(field: RosterField): string {
+  return field.replaceAll(/_(\w)/gu, (_, letter: string) => letter.toUpperCase());
+}

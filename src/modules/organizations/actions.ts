@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '../../kernel/audit/record.ts';
 import { requireInScope, type Ctx } from '../../kernel/ctx.ts';
-import { refuseAll, Refusal, type Reason } from '../../kernel/refusal.ts';
+import { refuseAll, Refusal, stale, type BothSides, type Reason } from '../../kernel/refusal.ts';
 import { kindRow, type OrganizationKind } from './choices.ts';
 import { reasonAgainstDay, reasonAgainstPlace } from './rules.ts';
 import * as store from './store.ts';
@@ -178,19 +178,49 @@ export async function dissolveOrganization(
 }
 
 /** The organization, locked, open and within the scope of the act; refuses a stale version. */
-async function lockOwn(ctx: Ctx, input: { id: string; version: number }): Promise<store.OrganizationRow> {
+async function lockOwn(ctx: Ctx, input: Wanted): Promise<store.OrganizationRow> {
   const org = await store.lock(ctx, input.id, 'update');
   if (!org) throw new Refusal('not_found', { status: 404 });
   requireInScope(ctx, org.path);
-  if (org.version !== input.version) throw new Refusal('stale', { status: 409 });
+  if (org.version !== input.version) throw stale(await sidesOf(ctx, org, input));
   if (org.dissolvedOn)
     throw new Refusal('organizations.dissolved', { status: 409, params: { on: org.dissolvedOn.toString() } });
   return org;
 }
 
+type Wanted = {
+  id: string;
+  version: number;
+  name?: string;
+  shortName?: string;
+  parentId?: string;
+};
+
+/** The name or the parent that was asked for beside the one that stands now. */
+async function sidesOf(ctx: Ctx, org: store.OrganizationRow, input: Wanted): Promise<BothSides> {
+  const { version } = org;
+  if (input.name !== undefined) {
+    const present = await store.presentName(ctx, org.id);
+    return {
+      yours: { name: input.name, shortName: input.shortName ?? null },
+      theirs: { name: present?.name ?? null, shortName: present?.shortName ?? null, version },
+    };
+  }
+  if (input.parentId === undefined) return { yours: {}, theirs: { version } };
+  const [wanted, parent] = [
+    await store.presentName(ctx, input.parentId),
+    await store.presentParent(ctx, org.id),
+  ];
+  const present = parent && (await store.presentName(ctx, parent.parentId));
+  return {
+    yours: { parentId: wanted?.name ?? null },
+    theirs: { parentId: present?.name ?? null, version },
+  };
+}
+
 async function raised(ctx: Ctx, input: { id: string; version: number }): Promise<Changed> {
   const version = await store.raiseVersion(ctx, input.id, input.version);
-  if (version === undefined) throw new Refusal('stale', { status: 409 });
+  if (version === undefined) throw stale();
   return { id: input.id, version };
 }
 

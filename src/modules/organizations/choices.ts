@@ -14,7 +14,9 @@ export type KindRow = {
 };
 
 const units = ['enterprise', 'cooperative', 'social_org', 'office'] as const;
-const town = 'township_party_committee';
+/** The kind of a town: its Party committee stands for it. */
+export const townKind = 'township_party_committee';
+const town = townKind;
 
 export const kinds = [
   { key: 'county_party_committee', party: true, holdsMembers: false, under: [] },

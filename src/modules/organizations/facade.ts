@@ -7,7 +7,7 @@ import * as store from './store.ts';
 
 export type { Remainder } from './actions.ts';
 export type { OrganizationRow } from './store.ts';
-export { memberKinds } from './choices.ts';
+export { memberKinds, townKind } from './choices.ts';
 export { sizeWarnings } from './rules.ts';
 export { treeAsOf } from './queries.ts';
 

@@ -65,7 +65,8 @@ export const shellMessages = catalogue(
     'sign_in.unlink': '解除关联',
     'password.current': '现在的密码',
     'password.next': '新密码',
-    'password.next_help': '至少 8 个字符，含大写、小写、数字、符号中的三种；或者 14 个字符以上，随意组合。',
+    'password.next_help':
+      '至少 8 个字符，含大写、小写、数字、符号中的三种；或者 14 个字符以上，随意组合。不得含用户名，不得是常见密码或近期用过的密码。',
     'password.change': '修改密码',
     'password.changed': '密码已修改，其他设备上的登录已全部结束。',
     'factor.title': '第二重验证',
@@ -175,7 +176,7 @@ export const shellMessages = catalogue(
     'password.current': 'Present password',
     'password.next': 'New password',
     'password.next_help':
-      'At least 8 characters with three of capitals, small letters, digits and marks; or 14 and more of any kind.',
+      'At least 8 characters with three of capitals, small letters, digits and marks; or 14 and more of any kind. Not the user name in it, not a common one, not one used of late.',
     'password.change': 'Change password',
     'password.changed': 'Password changed; all other devices were signed out.',
     'factor.title': 'Second factor',

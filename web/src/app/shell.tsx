@@ -53,7 +53,7 @@ function TopBar({ session }: { session: Session }) {
       <AppLink to="/" className="brand">
         <img src={`${import.meta.env.BASE_URL}mark.svg`} alt="" width="28" height="28" />
         <span className="brand-name">{t('app.name')}</span>
-        {session.roles[0] && <span className="brand-town">{session.roles[0].orgName}</span>}
+        {session.town && <span className="brand-town">{session.town}</span>}
       </AppLink>
       {bell && (
         <AppLink to={bell.path} className="top-button" label={t(bell.labelKey)}>

@@ -2,8 +2,9 @@
  * A form that sends one act: checks on submit, shows the server's reasons at their fields and in a summary that
  * takes the focus, keeps what was typed on the device, and never goes grey without saying why.
  */
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, type FormProps } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import { use, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Endpoint, InputOf, ReplyOf } from '../../../src/kernel/http/contract.ts';
 import { clearDraft, findDraft, keepDraft } from '../lib/draft.ts';
@@ -11,6 +12,7 @@ import { problemOf, type Problem } from '../lib/problem.ts';
 import type { Act } from '../lib/use-endpoint.ts';
 import { FormSummary, fieldsNamed, type FieldFault } from './form-summary.tsx';
 import { Icon } from './icon.tsx';
+import { FieldLabels, TwoSides, twoSidesOf } from './two-sides.tsx';
 
 type Values = Record<string, unknown>;
 
@@ -43,11 +45,18 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
   const [problem, setProblem] = useState<Problem>();
   useFaultInTitle(faults.length > 0 || problem !== undefined);
 
-  const submit = async (values: V) => {
+  const [labels] = useState(() => new Map<string, string>());
+  const sides = twoSidesOf(problem);
+  const client = useQueryClient();
+
+  /** `over`: the version that stands now, when the person has seen both sides and keeps the own one. */
+  const submit = async (values: V, over?: number) => {
     setFaults([]);
     setProblem(undefined);
     try {
-      const reply = await act.mutateAsync({ input: props.toInput(values) });
+      const reply = await act.mutateAsync({
+        input: { ...props.toInput(values), ...(over !== undefined && { version: over }) },
+      });
       if (draft) clearDraft(draft);
       setFound(undefined);
       if (props.clearOnDone) form.resetFields();
@@ -59,6 +68,12 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
       setFaults(atFields);
       setProblem(others);
     }
+  };
+  const takeTheirs = async () => {
+    if (draft) clearDraft(draft);
+    setFound(undefined);
+    setProblem(undefined);
+    await client.invalidateQueries();
   };
   const startAfresh = () => {
     if (draft) clearDraft(draft);
@@ -87,7 +102,11 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
         setFaults(errorFields.map((one) => ({ name: one.name, message: one.errors[0] ?? '' })));
       }}
     >
-      <FormSummary faults={faults} problem={problem} onGo={(name) => form.focusField(name)} />
+      <FormSummary
+        faults={faults}
+        problem={sides ? undefined : problem}
+        onGo={(name) => form.focusField(name)}
+      />
       {found && (
         <output className="draft-note">
           <Icon name="info" />
@@ -97,7 +116,16 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
           </button>
         </output>
       )}
-      {props.children}
+      <FieldLabels value={labels}>
+        {props.children}
+        {sides && (
+          <TwoSides
+            sides={sides}
+            onTheirs={() => void takeTheirs()}
+            onYours={() => void submit(form.getFieldsValue(), sides.version)}
+          />
+        )}
+      </FieldLabels>
       <div className="form-acts">
         <Button type="primary" htmlType="submit" danger={props.danger ?? false} loading={act.isPending}>
           {act.isPending ? t('ui.saving') : props.submitLabel}
@@ -129,6 +157,10 @@ export function Field({
   children,
 }: FieldProps) {
   const { t } = useTranslation();
+  const labels = use(FieldLabels);
+  useEffect(() => {
+    labels.set(Array.isArray(name) ? name.join('.') : name, label);
+  }, [labels, name, label]);
   return (
     <Form.Item
       name={name}
