@@ -29,6 +29,7 @@ import { membersRemaining } from './modules/members/facade.ts';
 import { meetingRoutes } from './modules/meetings/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { messages } from './modules/messages.ts';
+import { remindOfDuties } from './modules/work/reminders.ts';
 import { workRoutes } from './modules/work/routes.ts';
 import { workSources } from './modules/work.ts';
 import { opennessRoutes } from './modules/openness/routes.ts';
@@ -85,7 +86,14 @@ const routes: Bound[] = [
 ];
 
 /** Everything that is done after the answer or by the clock. */
-const jobs: readonly AnyJob[] = [...kernelJobs, ...noticeJobs, ...fileJobs, ...memberJobs, ...disclosureJobs];
+const jobs: readonly AnyJob[] = [
+  ...kernelJobs,
+  ...noticeJobs,
+  ...fileJobs,
+  ...memberJobs,
+  ...disclosureJobs,
+  remindOfDuties(institutions),
+];
 
 /** The catalogue of openness, from every institution that runs. */
 const catalogueRows = institutions.flatMap((institution) => institution.catalogue);

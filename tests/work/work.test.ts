@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { enqueue } from '../../src/kernel/jobs/job.ts';
 import { workApi } from '../../src/modules/work/api.ts';
 import { openTown, type Person, type Town } from '../support/town.ts';
 import { begun, close, enterMembers, mark, plan } from '../meetings/world.ts';
@@ -112,5 +113,38 @@ describe('my work and the duties', () => {
     assert.ok(rows.every((row) => row.org.name === '柳树村支部'));
     const other = await town.call('柳支书', workApi.listDuties, { org: town.orgs.石桥村.id });
     assert.equal(other.status, 403);
+  });
+
+  it('who answers hears once of what comes near and once of what has become late, and nobody else does', async () => {
+    const job = town.app.jobs.find((one) => one.name === 'duties.remind');
+    assert.ok(job);
+    const remind = async (day: string) => {
+      town.setToday(day);
+      await town.act('system', 'system', (ctx) => enqueue(ctx, job, {}));
+      assert.deepEqual(await town.runJobs(), ['duties.remind']);
+    };
+    const reminders = async (who: Person) => {
+      const rows = await town.owner
+        .selectFrom('notices')
+        .select(['open_params', 'path'])
+        .where('account_id', '=', town.accounts[who])
+        .where('key', '=', 'duties.reminder')
+        .orderBy('at')
+        .execute();
+      return rows.map((row) => row.open_params as { due: number; late: number });
+    };
+    const before = (await reminders('石支书')).length;
+    await remind('2027-04-24');
+    const [near] = (await reminders('石支书')).slice(before);
+    assert.ok(near && near.due > 0);
+    await remind('2027-04-25');
+    await remind('2027-04-25');
+    assert.equal((await reminders('石支书')).length, before + 1, 'the same duties are not told again');
+    await remind('2027-05-01');
+    await remind('2027-05-01');
+    const after = (await reminders('石支书')).slice(before + 1);
+    assert.equal(after.length, 1);
+    assert.ok(after[0] && after[0].late > 0);
+    for (const who of ['系统员', '柳党员'] as const) assert.deepEqual(await reminders(who), []);
   });
 });

@@ -41,6 +41,8 @@ export const workMessages = catalogue(
     'duties.withdraw': '撤回',
     'duties.withdrawn_done': '已撤回',
     'duties.excused_because': '免办：{{reason}}',
+    'notice.duties.reminder.title': '工作提醒：{{due}} 项将在七日内到期，{{late}} 项刚刚逾期',
+    'notice.duties.reminder.text': '其中最早的一项应在 {{first}} 前完成。打开“我的工作”可以逐项办理。',
   },
   {
     'permission.duties.read': 'see where duties stand',
@@ -81,5 +83,7 @@ export const workMessages = catalogue(
     'duties.withdraw': 'Withdraw',
     'duties.withdrawn_done': 'Withdrawn',
     'duties.excused_because': 'Excused: {{reason}}',
+    'notice.duties.reminder.title': 'Reminder: {{due}} duties due within seven days, {{late}} just late',
+    'notice.duties.reminder.text': 'The first of them is due on {{first}}. “My work” leads to each.',
   },
 );

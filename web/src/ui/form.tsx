@@ -54,8 +54,9 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
     setFaults([]);
     setProblem(undefined);
     try {
+      const input = props.toInput(values);
       const reply = await act.mutateAsync({
-        input: { ...props.toInput(values), ...(over !== undefined && { version: over }) },
+        input: over === undefined ? input : Object.assign({}, input, { version: over }),
       });
       if (draft) clearDraft(draft);
       setFound(undefined);
