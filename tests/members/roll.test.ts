@@ -269,7 +269,7 @@ describe('the roll of members', () => {
     assert.deepEqual(history.changes[0]?.fields, [{ field: 'education', before: null, after: '高中' }]);
     const again = await town.call('林委员', membersApi.correctMember, {
       id: body.id,
-      version: (stale.problem.both?.theirs as { version: number }).version,
+      version: body.version + 1,
       education: '初中',
     });
     assert.equal(again.status, 200);
