@@ -275,6 +275,27 @@ describe('the roll of members', () => {
     assert.equal(again.status, 200);
   });
 
+  it('school, address, note and a telephone are corrected too, the telephone shown masked', async () => {
+    const { body } = await register('补录人');
+    const corrected = await town.call('林委员', membersApi.correctMember, {
+      id: body.id,
+      version: body.version,
+      school: '青江县中学',
+      phone: '0999-19900000',
+      address: '柳树村一组',
+      note: '复员军人',
+    });
+    assert.equal(corrected.status, 200);
+    const { fields } = (await town.call('林委员', membersApi.getMember, { id: body.id })).body;
+    assert.deepEqual(
+      [fields['school'], fields['address'], fields['note']],
+      ['青江县中学', '柳树村一组', '复员军人'],
+    );
+    assert.ok(!String(fields['phone']).includes('19900000'));
+    const wrong = { id: body.id, version: corrected.body.version, phone: '没有电话' };
+    assert.equal((await town.call('林委员', membersApi.correctMember, wrong)).status, 400);
+  });
+
   it('who sees the whole number needs the permission and a reason, and the person sees who it was', async () => {
     const number = numberOf('1985-05-05', 781);
     const { body } = await register('被查看', { idNo: number });

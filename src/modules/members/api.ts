@@ -108,6 +108,13 @@ export const memberForm = z.object({
   workUnit: text(100),
   partyPost: text(60),
   residence: text(120),
+  school: text(60),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[\d\- ]{7,20}$/u)
+    .optional(),
+  address: text(120),
   note: text(500),
 });
 

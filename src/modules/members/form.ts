@@ -30,6 +30,9 @@ export function valuesOfForm(form: Form): RosterValues {
   put('work_unit', form.workUnit);
   put('party_post', form.partyPost);
   put('residence', form.residence);
+  put('school', form.school);
+  put('phone', form.phone);
+  put('address', form.address);
   put('note', form.note);
   return values; // each put above has the value's type
 }

@@ -41,6 +41,8 @@ export const memberScreenMessages = catalogue(
     'members.enter_event': '登记变动',
     'members.enter_event_lead': '状态由变动推算，不能直接改写；需要决定的事项先由组织作出决定。',
     'members.event_entered': '已登记',
+    'members.withdraw_event': '撤回这条登记',
+    'members.event_withdrawn': '已撤回',
     'members.event': '变动',
     'members.on': '日期',
     'members.reference': '决定或批复',
@@ -136,6 +138,8 @@ export const memberScreenMessages = catalogue(
     'members.enter_event_lead':
       'The status follows from changes and is never typed; where a decision is needed, the body decides first.',
     'members.event_entered': 'Entered',
+    'members.withdraw_event': 'Take this entry back',
+    'members.event_withdrawn': 'Taken back',
     'members.event': 'Change',
     'members.on': 'Day',
     'members.reference': 'Decision or approval',

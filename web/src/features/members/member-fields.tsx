@@ -20,6 +20,9 @@ export function MemberFields({ known = false }: { known?: boolean }) {
     ['workUnit', 'work_unit'],
     ['partyPost', 'party_post'],
     ['residence', 'residence'],
+    ['school', 'school'],
+    ['address', 'address'],
+    ['note', 'note'],
   ] as const;
   const numbers = known ? t('members.only_to_replace') : undefined;
   return (
@@ -40,6 +43,9 @@ export function MemberFields({ known = false }: { known?: boolean }) {
       </Field>
       <Field name="mobile" label={fieldWord(t, 'mobile')} optional help={numbers}>
         <Input autoComplete="off" inputMode="tel" maxLength={12} />
+      </Field>
+      <Field name="phone" label={fieldWord(t, 'phone')} optional help={numbers}>
+        <Input autoComplete="off" inputMode="tel" maxLength={20} />
       </Field>
       {optional.map(([name, field, help]) => (
         <Field key={name} name={name} label={fieldWord(t, field)} optional help={help}>
@@ -66,6 +72,10 @@ export type MemberValues = {
   workUnit?: string;
   partyPost?: string;
   residence?: string;
+  school?: string;
+  phone?: string;
+  address?: string;
+  note?: string;
 };
 
 /** What was left empty is not sent: it stays as it is. */

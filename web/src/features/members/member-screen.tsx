@@ -36,7 +36,7 @@ export function Screen() {
       <Loaded query={member}>
         {(data) => (
           <>
-            <Record member={data} />
+            <Record member={data} withdraw={(event) => <Withdraw member={data} eventId={event.id} />} />
             {data.may.unmask && <Unmask member={data} />}
             {data.possibleEvents.length > 0 && <EnterEvent key={`event${data.version}`} member={data} />}
             {data.may.edit && <Correct key={`correct${data.version}`} member={data} />}
@@ -77,6 +77,33 @@ function Unmask({ member }: { member: Member }) {
           </p>
         </output>
       )}
+    </details>
+  );
+}
+
+/** Takes the latest event back, with the reason that the audit keeps. */
+function Withdraw({ member, eventId }: { member: Member; eventId: string }) {
+  const { t } = useTranslation();
+  const withdraw = useAct(membersApi.withdrawEvent, { invalidates: reads });
+  return (
+    <details>
+      <summary>{t('members.withdraw_event')}</summary>
+      <ActForm
+        act={withdraw}
+        danger
+        submitLabel={t('members.withdraw_event')}
+        toInput={({ reason }: { reason: string }) => ({
+          id: member.id,
+          eventId,
+          version: member.version,
+          reason,
+        })}
+        onDone={() => say(t('members.event_withdrawn'))}
+      >
+        <Field name="reason" label={t('members.reason')}>
+          <Input.TextArea rows={2} maxLength={300} />
+        </Field>
+      </ActForm>
     </details>
   );
 }
@@ -143,6 +170,9 @@ const formFields = {
   workUnit: 'work_unit',
   partyPost: 'party_post',
   residence: 'residence',
+  school: 'school',
+  address: 'address',
+  note: 'note',
 } as const;
 
 function Correct({ member }: { member: Member }) {

@@ -1,4 +1,5 @@
 /** The facts and events of one record, for those who keep it and for the person. */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import type { membersApi } from '../../../../src/modules/members/api.ts';
@@ -13,7 +14,16 @@ type RecordView = NonNullable<ReplyOf<typeof membersApi.getOwnRecord>['member']>
 /** Events that say where; in which branch somebody joined the roll does not tell. */
 const placed = new Set(['registered', 'moved', 'transferred_in', 'transferred_out']);
 
-export function Record({ member, own = false }: { member: RecordView; own?: boolean }) {
+/** `withdraw`: what stands below an event that may be taken back. */
+export function Record({
+  member,
+  own = false,
+  withdraw,
+}: {
+  member: RecordView;
+  own?: boolean;
+  withdraw?: (event: RecordView['events'][number]) => ReactNode;
+}) {
   const { t } = useTranslation();
   const fact = (label: string, value: string | number | null) => (value === null ? [] : [{ label, value }]);
   const branch = own ? (
@@ -56,9 +66,14 @@ export function Record({ member, own = false }: { member: RecordView; own?: bool
             title: placed.has(event.event)
               ? `${eventWord(t, event.event)} · ${event.branch}`
               : eventWord(t, event.event),
-            detail: [event.on.length === 7 ? t('members.month_only') : '', event.reason, event.reference]
-              .filter(Boolean)
-              .join(' · '),
+            detail: (
+              <>
+                {[event.on.length === 7 ? t('members.month_only') : '', event.reason, event.reference]
+                  .filter(Boolean)
+                  .join(' · ')}
+                {event.mayWithdraw && withdraw?.(event)}
+              </>
+            ),
           }))}
         />
       </Section>
