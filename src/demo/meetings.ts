@@ -1,4 +1,4 @@
-/** A year of organization life for the demo town: records of three branches, some entered late, one duty missed. */
+/** Months of organization life for the demo town: every branch's records, some entered late, a few duties missed. */
 import { record } from '../kernel/audit/record.ts';
 import { timeZone, type Actor, type Ctx } from '../kernel/ctx.ts';
 import {
@@ -19,11 +19,20 @@ import type { DemoTown } from './town.ts';
 
 type Town = Pick<DemoTown, 'orgs' | 'accounts' | 'members'>;
 
-/** Branches that the demo shows at work, and who writes their records. */
+/** The branches of the town and who writes their records; `gaps`: how many of the last months were missed. */
 const branches = [
   { village: '柳树村', branch: '柳树村支部', username: 'liu', name: '柳大山', gaps: 0 },
-  { village: '石桥村', branch: '石桥村支部', username: 'shi', name: '石长河', gaps: 2 },
+  { village: '石桥村', branch: '石桥村支部', username: 'shi', name: '石长河', gaps: 1 },
+  { village: '东沟村', branch: '东沟村支部', username: 'dong', name: '董金山', gaps: 0 },
+  { village: '南坪村', branch: '南坪村支部', username: 'nie', name: '聂长贵', gaps: 0 },
+  { village: '白杨村', branch: '白杨村支部', username: 'bai', name: '白玉林', gaps: 0 },
+  { village: '松林村', branch: '松林村支部', username: 'song', name: '宋春生', gaps: 2 },
+  { village: '两新联合支部', branch: '两新联合支部', username: 'ke', name: '柯云', gaps: 0 },
+  { village: '机关支部', branch: '机关支部', username: 'qin', name: '秦文', gaps: 0 },
 ] as const;
+
+/** Months of records, the running one not counted. */
+const monthsBack = 5;
 
 const monthly: readonly [MeetingKind, string, string[]][] = [
   ['theme_party_day', '主题党日', ['重温入党誓词', '到村道清理沟渠']],
@@ -34,18 +43,18 @@ const quarterly: readonly [MeetingKind, string, string[]][] = [
   ['party_class', '党课', ['学习党章第一章']],
 ];
 
-/** Writes the records by the acts that people use, each on its own day before today. Duties count from a year back. */
+/** Writes the records by the acts that people use, each on its own day before today. Duties count from the first whole quarter. */
 export async function fillMeetings(ctx: Ctx, town: Town): Promise<void> {
-  const first = ctx.today.with({ day: 1 }).subtract({ months: 11 });
+  const first = ctx.today.with({ day: 1 }).subtract({ months: monthsBack });
   await countDutiesFrom(ctx, town, nextQuarter(first));
   for (const place of branches) {
     const clerk = clerkOf(ctx, town, place, await pathOf(ctx, idOf(town, place.village)));
     const branch = idOf(town, place.branch);
     await seatCommittee(clerk(first), town, branch, place.branch);
-    for (let months = 0; months < 11; months += 1) {
+    for (let months = 0; months < monthsBack; months += 1) {
       const month = first.add({ months });
-      // The second branch missed the last months: the board shows what that looks like.
-      const missed = months >= 11 - place.gaps;
+      // Two branches missed the last months: the board shows what that looks like.
+      const missed = months >= monthsBack - place.gaps;
       if (missed) continue;
       for (const [kind, name, agenda] of monthly)
         await hold(clerk, {
@@ -56,7 +65,7 @@ export async function fillMeetings(ctx: Ctx, town: Town): Promise<void> {
           on: month.with({ day: 10 }),
           months,
         });
-      if (months % 3 === 1)
+      if (month.month % 3 === 0)
         for (const [kind, name, agenda] of quarterly)
           await hold(clerk, {
             branch,
@@ -70,10 +79,10 @@ export async function fillMeetings(ctx: Ctx, town: Town): Promise<void> {
     await hold(clerk, {
       branch,
       kind: 'organization_life_meeting',
-      title: `${first.add({ months: 2 }).year}年度组织生活会`,
+      title: `${first.year}年度组织生活会`,
       agenda: ['对照检查', '开展批评和自我批评', '列出整改事项'],
-      on: first.add({ months: 2 }).with({ day: 20 }),
-      months: 2,
+      on: first.with({ day: 20 }),
+      months: 0,
     });
   }
   await callNext(ctx, town);

@@ -44,7 +44,13 @@ export const workApi = {
     permission: 'signed_in',
     summary: 'What waits for me, the late first, then what I wait for others to do',
     request: z.object({}),
-    reply: z.object({ mine: z.array(workView), others: z.array(workView) }),
+    /** The lists are cut at a length that somebody would read; the counts are not. */
+    reply: z.object({
+      mine: z.array(workView),
+      mineCount: z.int(),
+      others: z.array(workView),
+      othersCount: z.int(),
+    }),
   }),
   listDuties: endpoint({
     method: 'GET',

@@ -46,15 +46,13 @@ export async function listWork(
     items.push(...((await underPermission(ctx, source.permission, (inner) => source.list(inner))) ?? []));
   const view = (item: WorkItem) => viewOf(ctx, item);
   const sorted = items.toSorted(inOrder);
+  const mine = sorted.filter((item) => item.waitsFor === 'me');
+  const others = sorted.filter((item) => item.waitsFor !== 'me');
   return {
-    mine: sorted
-      .filter((item) => item.waitsFor === 'me')
-      .slice(0, most)
-      .map(view),
-    others: sorted
-      .filter((item) => item.waitsFor !== 'me')
-      .slice(0, most)
-      .map(view),
+    mine: mine.slice(0, most).map(view),
+    mineCount: mine.length,
+    others: others.slice(0, most).map(view),
+    othersCount: others.length,
   };
 }
 

@@ -1,4 +1,6 @@
 /** My work: what waits for me, the late first; then what waits for others. */
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { workApi } from '../../../../src/modules/work/api.ts';
@@ -11,6 +13,9 @@ import { Page, Section } from '../../ui/page.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import './work.css';
 
+/** What waits for others shows this many at first. */
+const atFirstOfOthers = 8;
+
 type Items = ReplyOf<typeof workApi.listWork>['mine'];
 
 export function Screen() {
@@ -19,9 +24,9 @@ export function Screen() {
   return (
     <Page title={t('work.title')} lead={t('work.lead')} width="text">
       <Loaded query={work} lines={8}>
-        {({ mine, others }) => (
+        {({ mine, mineCount, others, othersCount }) => (
           <>
-            <Section title={`${t('work.mine')}（${mine.length}）`}>
+            <Section title={`${t('work.mine')}（${mineCount}）`}>
               {mine.length > 0 ? (
                 <WorkList items={mine} />
               ) : (
@@ -29,8 +34,9 @@ export function Screen() {
               )}
             </Section>
             {others.length > 0 && (
-              <Section title={`${t('work.others')}（${others.length}）`}>
-                <WorkList items={others} />
+              <Section title={`${t('work.others')}（${othersCount}）`}>
+                <WorkList items={others} atFirst={atFirstOfOthers} />
+                {othersCount > others.length && <AppLink to="/duties">{t('work.all_duties')}</AppLink>}
               </Section>
             )}
           </>
@@ -40,25 +46,35 @@ export function Screen() {
   );
 }
 
-function WorkList({ items }: { items: Items }) {
+/** A list that begins short where nothing in it is the reader's to do. */
+function WorkList({ items, atFirst = items.length }: { items: Items; atFirst?: number }) {
   const { t } = useTranslation();
+  const [isWhole, setWhole] = useState(items.length <= atFirst);
+  const shown = isWhole ? items : items.slice(0, atFirst);
   return (
-    <ul className="work-list">
-      {items.map((item) => (
-        <li key={`${item.path} ${item.text} ${item.orgName}`}>
-          <AppLink to={item.path}>{item.text}</AppLink>
-          <p className="work-facts">
-            {item.late && <StateTag tone="late" label={t('work.late')} />}
-            <span>{item.orgName}</span>
-            {item.dueOn && (
-              <span>
-                {t('work.due')} <Day date={item.dueOn} short />
-              </span>
-            )}
-            {item.waitsFor && <span>{t('work.waits_for', { who: item.waitsFor })}</span>}
-          </p>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="work-list">
+        {shown.map((item) => (
+          <li key={`${item.path} ${item.text} ${item.orgName}`}>
+            <AppLink to={item.path}>{item.text}</AppLink>
+            <p className="work-facts">
+              {item.late && <StateTag tone="late" label={t('work.late')} />}
+              <span>{item.orgName}</span>
+              {item.dueOn && (
+                <span>
+                  {t('work.due')} <Day date={item.dueOn} short />
+                </span>
+              )}
+              {item.waitsFor && <span>{t('work.waits_for', { who: item.waitsFor })}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {!isWhole && (
+        <Button onClick={() => setWhole(true)}>
+          {t('work.more', { count: items.length - shown.length })}
+        </Button>
+      )}
+    </>
   );
 }
