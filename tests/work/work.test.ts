@@ -56,7 +56,7 @@ describe('my work and the duties', () => {
     const { body } = await town.call('小唐', workApi.listWork, {});
     assert.ok(body.mine.some((item) => item.path === `/meetings/${meeting.id}` && item.late));
     const { body: outsider } = await town.call('系统员', workApi.listWork, {});
-    assert.deepEqual(outsider, { mine: [], others: [] });
+    assert.deepEqual(outsider, { mine: [], mineCount: 0, others: [], othersCount: 0 });
   });
 
   it('a record finishes the duty at once', async () => {
