@@ -36,7 +36,7 @@ export function Screen() {
       <Loaded query={member}>
         {(data) => (
           <>
-            <Record member={data} withdraw={(event) => <Withdraw member={data} eventId={event.id} />} />
+            <Record member={data} withdraw={<Withdraw member={data} />} />
             {data.may.unmask && <Unmask member={data} />}
             {data.possibleEvents.length > 0 && <EnterEvent key={`event${data.version}`} member={data} />}
             {data.may.edit && <Correct key={`correct${data.version}`} member={data} />}
@@ -82,8 +82,9 @@ function Unmask({ member }: { member: Member }) {
 }
 
 /** Takes the latest event back, with the reason that the audit keeps. */
-function Withdraw({ member, eventId }: { member: Member; eventId: string }) {
+function Withdraw({ member }: { member: Member }) {
   const { t } = useTranslation();
+  const eventId = member.events.find((event) => event.mayWithdraw)?.id ?? '';
   const withdraw = useAct(membersApi.withdrawEvent, { invalidates: reads });
   return (
     <details>

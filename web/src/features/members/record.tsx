@@ -14,7 +14,7 @@ type RecordView = NonNullable<ReplyOf<typeof membersApi.getOwnRecord>['member']>
 /** Events that say where; in which branch somebody joined the roll does not tell. */
 const placed = new Set(['registered', 'moved', 'transferred_in', 'transferred_out']);
 
-/** `withdraw`: what stands below an event that may be taken back. */
+/** `withdraw`: what stands below the event that may be taken back. */
 export function Record({
   member,
   own = false,
@@ -22,7 +22,7 @@ export function Record({
 }: {
   member: RecordView;
   own?: boolean;
-  withdraw?: (event: RecordView['events'][number]) => ReactNode;
+  withdraw?: ReactNode;
 }) {
   const { t } = useTranslation();
   const fact = (label: string, value: string | number | null) => (value === null ? [] : [{ label, value }]);
@@ -71,7 +71,7 @@ export function Record({
                 {[event.on.length === 7 ? t('members.month_only') : '', event.reason, event.reference]
                   .filter(Boolean)
                   .join(' · ')}
-                {event.mayWithdraw && withdraw?.(event)}
+                {event.mayWithdraw && withdraw}
               </>
             ),
           }))}
