@@ -3,8 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../src/app.ts';
 import type { Db } from '../src/kernel/db/pool.ts';
+import { publicationProcedure } from '../src/kernel/disclosure/procedure.ts';
+import { toDiagram } from '../src/kernel/procedure/check.ts';
+import { meetingProcedure } from '../src/modules/meetings/procedure.ts';
 import { messages } from '../src/modules/messages.ts';
 import { permissionTable } from '../src/modules/permissions.ts';
+import { fourDiscussions } from '../src/modules/village-decisions/procedure.ts';
 
 const folder = fileURLToPath(new URL('../docs/generated/', import.meta.url));
 const english = messages.en;
@@ -12,7 +16,11 @@ const english = messages.en;
 // Nothing is asked of the database: only the tables are read.
 const { routes } = createApp({ db: {} as Db, masterKey: Buffer.alloc(32) });
 
-const pages: Record<string, string> = { 'permission-matrix.md': matrix(), 'endpoints.md': endpoints() };
+const pages: Record<string, string> = {
+  'permission-matrix.md': matrix(),
+  'endpoints.md': endpoints(),
+  'procedures.md': procedures(),
+};
 
 mkdirSync(folder, { recursive: true });
 const stale = Object.entries(pages).filter(([name, text]) => read(name) !== text);
@@ -22,8 +30,10 @@ if (process.argv.includes('--check')) {
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
   for (const [name, text] of stale) writeFileSync(folder + name, text);
-  console.log(`${Object.keys(pages).length} pages, ${stale.length} written`);
 }
+console.log(
+  `${Object.keys(pages).length} pages, ${stale.length} ${process.argv.includes('--check') ? 'stale' : 'written'}`,
+);
 
 function matrix(): string {
   const roles = permissionTable.roles;
@@ -81,6 +91,18 @@ carries the header \`x-jishi: 1\`, and \`idempotency-key\` where a submit may be
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;
+}
+
+function procedures(): string {
+  const diagrams = {
+    'A village matter: four discussions, two disclosures': toDiagram(fourDiscussions),
+    'A meeting': toDiagram(meetingProcedure),
+    'A publication': toDiagram(publicationProcedure),
+  };
+  const sections = Object.entries(diagrams).map(
+    ([title, text]) => `## ${title}\n\n\`\`\`mermaid\n${text.trim()}\n\`\`\`\n`,
+  );
+  return `# Procedures\n\nGenerated from the modules' \`procedure.ts\` by \`npm run docs\`; every move is tried in \`tests/\`.\n\n${sections.join('\n')}`;
 }
 
 function read(name: string): string {

@@ -19,6 +19,7 @@ const phases: Phase[] = [
     run: () => check('oxlint', ['--type-aware', '--deny-warnings'], /on (\d+) files?/),
   },
   { name: 'format', title: 'format', run: () => check('oxfmt', ['--check'], /on (\d+) files?/) },
+  { name: 'generated', title: 'what is generated', run: checkGenerated },
   { name: 'tests', title: 'tests on the real database', run: () => runTests('tests/**/*.test.ts') },
   {
     name: 'build',
@@ -95,6 +96,13 @@ async function checkTypes(): Promise<Count> {
 async function check(command: string, args: string[], seen: RegExp): Promise<Count> {
   const { code, output } = await run(command, args);
   return verdict(code, Number(seen.exec(output)?.[1] ?? 0), command);
+}
+
+/** Pages and types that are written from tables say what the tables say. */
+async function checkGenerated(): Promise<Count> {
+  const pages = await check('node', ['tools/docs.ts', '--check'], /(\d+) pages/);
+  const types = await check('node', ['tools/db-types.ts', '--check'], /(\d+) tables/);
+  return sum([pages, types]);
 }
 
 function verdict(code: number, looked: number, what: string): Count {
