@@ -43,7 +43,7 @@ export const servicesMessages = catalogue(
     'refusal.config.folder':
       '数据文件夹 {{folder}} 不能写入（{{error}}），请更改其权限，或用 JISHI_DATA 指定另一个文件夹。',
     'console.usage':
-      '用法：./start [--empty]\n\n  --empty   不填演示数据，显示首位管理员的设置码\n  --help    显示本说明\n\n环境变量：PORT（8080）、HOST（127.0.0.1）、JISHI_DATA（数据文件夹）、DATABASE_URL、JISHI_URL（对外地址）、\nJISHI_BEHIND_PROXY=1、JISHI_SMTP、JISHI_MAIL_FROM、JISHI_QUIET_HOURS（21-7）、JISHI_METRICS_TOKEN、JISHI_LOG。',
+      '用法：./start [--empty]\n\n  --empty   不填演示数据，显示首位管理员的设立码\n  --help    显示本说明\n\n环境变量：PORT（8080）、HOST（127.0.0.1）、JISHI_DATA（数据文件夹）、DATABASE_URL、JISHI_URL（对外地址）、\nJISHI_BEHIND_PROXY=1、JISHI_SMTP、JISHI_MAIL_FROM、JISHI_QUIET_HOURS（21-7）、JISHI_METRICS_TOKEN、JISHI_LOG。',
     'console.starting': '基石正在启动…',
     'console.migrated': '数据库已升级：{{count}} 步。',
     'console.ready': '基石已启动（{{seconds}} 秒）：{{url}}',
@@ -51,7 +51,7 @@ export const servicesMessages = catalogue(
     'console.filling': '首次启动：正在建立演示镇…',
     'console.sign_ins': '演示账号（一次性密码，只显示这一次，首次登录须修改）：',
     'console.set_up':
-      '还没有账号。请在 {{url}} 用设置码 {{code}} 建立首位管理员（24 小时内有效，只显示这一次）。',
+      '还没有账号。请在 {{url}} 用设立码 {{code}} 建立首位管理员（24 小时内有效，只显示这一次）。',
     'console.stop_hint': '按 Ctrl-C 停止。',
     'console.stopping': '正在停止，请稍候…',
     'console.stopped': '已停止。',

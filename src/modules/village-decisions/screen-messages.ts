@@ -4,6 +4,7 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 export const screenMessages = catalogue(
   {
     'village_decisions.title': '四议两公开',
+    'village_decisions.menu': '村级事项',
     'village_decisions.lead': '村级重大事项从动议到结果公开，每一步谁表决、依据什么、何时能办，都在这里。',
     'village_decisions.list_search': '按标题或编号查找',
     'village_decisions.list_empty': '还没有村级事项',
@@ -60,7 +61,7 @@ export const screenMessages = catalogue(
     'village_decisions.call': '通知开会',
     'village_decisions.record_meeting': '登记会议',
     'village_decisions.record_again': '重新登记会议',
-    'village_decisions.first_day_if_today': '今天通知，最早可在{{day}}召开（{{cites}}）。',
+    'village_decisions.first_day_if_today': '今天通知，最早可在{{day}}召开（{{cites, citation}}）。',
     'village_decisions.meeting_field': '召开什么会议',
     'village_decisions.noticed_on': '通知（送达方案）日期',
     'village_decisions.planned_on': '计划召开日期',
@@ -147,6 +148,7 @@ export const screenMessages = catalogue(
   },
   {
     'village_decisions.title': 'Village matters',
+    'village_decisions.menu': 'Matters',
     'village_decisions.lead':
       'Each weighty matter of a village from motion to published result: who votes, by which rule, and from which day.',
     'village_decisions.list_search': 'Search by title or number',
@@ -208,7 +210,8 @@ export const screenMessages = catalogue(
     'village_decisions.call': 'Call the meeting',
     'village_decisions.record_meeting': 'Record the meeting',
     'village_decisions.record_again': 'Record it again',
-    'village_decisions.first_day_if_today': 'With notice today it can be held from {{day}} ({{cites}}).',
+    'village_decisions.first_day_if_today':
+      'With notice today it can be held from {{day}} ({{cites, citation}}).',
     'village_decisions.meeting_field': 'Which meeting',
     'village_decisions.noticed_on': 'Notice given (plan sent) on',
     'village_decisions.planned_on': 'To be held on',

@@ -146,7 +146,7 @@ export const features: Feature[] = [
   {
     key: 'village-decisions',
     path: '/village-decisions',
-    labelKey: 'village_decisions.title',
+    labelKey: 'village_decisions.menu',
     icon: 'vote',
     permission: 'village_decisions.read',
     load: () => import('../features/village-decisions/list-screen.tsx'),

@@ -1,8 +1,9 @@
 /** Both languages in one i18next; the modules' words come in their own chunk, beside the first request. */
-import { use } from 'i18next';
+import i18next, { use } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Locale } from '../../../src/kernel/i18n/catalogue.ts';
 import type { MessageKey as ModuleMessageKey } from '../../../src/modules/messages.ts';
+import { citationInWords } from '../lib/citation.ts';
 import { kitMessages } from '../ui/messages.ts';
 import { shellMessages } from './messages.ts';
 
@@ -37,4 +38,7 @@ export async function startI18n(locale: Locale): Promise<void> {
     nsSeparator: false,
     interpolation: { escapeValue: false },
   });
+  i18next.services.formatter?.add('citation', (cites: string, language) =>
+    language === 'en' ? cites : citationInWords(cites),
+  );
 }

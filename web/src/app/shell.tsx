@@ -56,8 +56,9 @@ function TopBar({ session }: { session: Session }) {
         {session.town && <span className="brand-town">{session.town}</span>}
       </AppLink>
       {bell && (
-        <AppLink to={bell.path} className="top-button" label={t(bell.labelKey)}>
+        <AppLink to={bell.path} className="top-button">
           <Icon name="bell" />
+          <span className="sr-only">{t(bell.labelKey)}</span>
           <EntryBadge feature={bell} />
         </AppLink>
       )}

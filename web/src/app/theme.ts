@@ -28,6 +28,8 @@ export function themeFor(device: { elderMode: boolean; narrow: boolean }): Theme
       controlHeightSM: device.elderMode ? 60 : 32,
       controlHeightLG: device.elderMode ? 64 : 48,
       borderRadius: 6,
+      // A list that waits for an animation which never runs would never open.
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationSlow: '0.15s',
       motionDurationMid: '0.1s',
       wireframe: false,

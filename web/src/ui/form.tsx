@@ -23,6 +23,8 @@ type ActFormProps<E extends Endpoint, V extends Values> = {
   /** Verb on the button: 提交、交接、退回. */
   submitLabel: string;
   initial?: Partial<V>;
+  /** Where several such forms stand on one page: keeps their fields' ids, and so their labels, apart. */
+  name?: string;
   /** Name under which the typed values are kept; none for forms with passwords. */
   draft?: string;
   danger?: boolean;
@@ -90,6 +92,7 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
   return (
     <Form<V>
       form={form}
+      {...(props.name && { name: props.name })}
       className="act-form"
       layout="vertical"
       requiredMark={false}

@@ -45,6 +45,7 @@ function ItemMinutes({ meetingId, item, place }: { meetingId: string; item: Item
     <Section title={`${place}. ${item.title}`}>
       <ActForm
         act={write}
+        name={`item-${place}`}
         draft={`meeting-minutes:${item.id}`}
         submitLabel={t('meetings.minutes_save')}
         initial={{ minutes: item.minutes }}

@@ -140,6 +140,7 @@ function Hands({ meeting, vote }: { meeting: MeetingView; vote: Vote }) {
   return (
     <ActForm
       act={count}
+      name={`hands-${vote.id}`}
       draft={`meeting-hands:${vote.id}`}
       submitLabel={t('meetings.count_save')}
       initial={{ no: 0, abstain: 0 }}

@@ -1,4 +1,5 @@
 /** The tree as of a day: unfolding on a wide screen, drilling down on a phone. */
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { organizationsApi } from '../../../../src/modules/organizations/api.ts';
@@ -45,20 +46,36 @@ export function Screen() {
 
 type BranchProps = { node: Node; nodes: Node[]; depth: number; asOf: string };
 
+/** The button that unfolds stands beside the link: a heading of `details` may hold nothing to press. */
 function Branch({ node, nodes, depth, asOf }: BranchProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(depth < 2);
+  const list = useId();
   const below = childrenOf(nodes, node.id);
-  const line = <NodeLink node={node} asOf={asOf} />;
-  if (below.length === 0) return <li className="org-leaf">{line}</li>;
   return (
     <li>
-      <details open={depth < 2}>
-        <summary>{line}</summary>
-        <ul>
+      <span className="org-line">
+        {below.length > 0 && (
+          <button
+            type="button"
+            className="org-fold"
+            aria-expanded={open}
+            aria-controls={list}
+            aria-label={`${node.shortName} ${t('organizations.children_count', { count: below.length })}`}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name="forward" size="0.9em" />
+          </button>
+        )}
+        <NodeLink node={node} asOf={asOf} />
+      </span>
+      {below.length > 0 && (
+        <ul id={list} hidden={!open}>
           {below.map((child) => (
             <Branch key={child.id} node={child} nodes={nodes} depth={depth + 1} asOf={asOf} />
           ))}
         </ul>
-      </details>
+      )}
     </li>
   );
 }

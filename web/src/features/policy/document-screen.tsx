@@ -44,7 +44,7 @@ export function Screen() {
             <div className="read-columns">
               <WhatWasRead document={data} />
               <Section title={t('policy.original')}>
-                <ol className="source-text" aria-label={t('policy.original')}>
+                <ol className="source-text" aria-label={t('policy.original')} {...{ tabIndex: 0 }}>
                   {data.rawText.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/u).map((line, at) => (
                     // Lines never change: the number of a line is its name.
                     // oxlint-disable-next-line react/no-array-index-key
