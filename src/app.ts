@@ -33,6 +33,7 @@ import { remindOfDuties } from './modules/work/reminders.ts';
 import { workRoutes } from './modules/work/routes.ts';
 import { workSources } from './modules/work.ts';
 import { opennessRoutes } from './modules/openness/routes.ts';
+import { opennessWork } from './modules/openness/work.ts';
 import { townKind } from './modules/organizations/facade.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
 import { parameterBooks } from './modules/parameter-books.ts';
@@ -72,6 +73,9 @@ export type AppOptions = {
 
 export type App = { http: Hono; services: Services; routes: Bound[]; jobs: readonly AnyJob[] };
 
+/** The catalogue of openness, from every institution that runs. */
+const catalogueRows = institutions.flatMap((institution) => institution.catalogue);
+
 /** Every endpoint of every module, in the order of the tables. */
 const routes: Bound[] = [
   ...noticeRoutes,
@@ -82,7 +86,7 @@ const routes: Bound[] = [
   ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
   ...policyRoutes(institutions),
-  ...workRoutes(institutions, workSources),
+  ...workRoutes(institutions, [...workSources, ...opennessWork(catalogueRows)]),
 ];
 
 /** Everything that is done after the answer or by the clock. */
@@ -94,9 +98,6 @@ const jobs: readonly AnyJob[] = [
   ...disclosureJobs,
   remindOfDuties(institutions),
 ];
-
-/** The catalogue of openness, from every institution that runs. */
-const catalogueRows = institutions.flatMap((institution) => institution.catalogue);
 
 /** The one outside provider that the configuration names, by its key in addresses. */
 const oidcKey = 'sso';
