@@ -22,6 +22,9 @@ export type MeetingSummary = {
   heldOn: Temporal.PlainDate | undefined;
   toldOn: Temporal.PlainDate | undefined;
   recordedOn: Temporal.PlainDate | undefined;
+  place: string;
+  host: string | undefined;
+  recorder: string | undefined;
   /** Where it opens in the staff app. */
   path: string;
 };
@@ -60,6 +63,36 @@ export async function decisionsIn(ctx: Ctx, meetingId: string): Promise<Decision
   return Promise.all(votes.map((vote) => withMeeting(ctx, vote, meeting)));
 }
 
+/** Decisions of closed records of these kinds at or below an organization, held since a day, the newest first; at most 50. */
+export async function finalDecisionsUnder(
+  ctx: Ctx,
+  orgPath: string,
+  { kinds, since }: { kinds: readonly MeetingKind[]; since: Temporal.PlainDate },
+): Promise<Decision[]> {
+  const { rows } = await sql<{ id: string }>`
+    select v.id from meeting_votes v join meetings m on m.id = v.meeting_id
+    where m.org_path <@ ${orgPath}::ltree and m.org_path <@ any(${ctx.scope}::ltree[])
+      and m.kind = any(${[...kinds]}::text[]) and m.state = 'closed' and m.held_on >= ${since}::date and v.state = 'decided'
+    order by m.held_on desc, v.id limit 50
+  `.execute(ctx.tx);
+  const decisions: Decision[] = [];
+  for (const { id } of rows) decisions.push(await decisionOf(ctx, id));
+  return decisions;
+}
+
+/** Those of the decisions that count no more: their record was annulled or their vote is void. */
+export async function decisionsWithoutEffect(
+  ctx: Ctx,
+  decisionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (decisionIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select v.id from meeting_votes v join meetings m on m.id = v.meeting_id
+    where v.id = any(${[...decisionIds]}::uuid[]) and (m.state <> 'closed' or v.state <> 'decided')
+  `.execute(ctx.tx);
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Meetings about a record of another module, the newest first. */
 export async function meetingsFor(
   ctx: Ctx,
@@ -96,6 +129,9 @@ function summaryOf(meeting: store.MeetingRow): MeetingSummary {
     heldOn: meeting.heldOn ?? undefined,
     toldOn: meeting.toldOn ?? meeting.calledOn ?? undefined,
     recordedOn: meeting.closedAt ? dayOf(meeting.closedAt) : undefined,
+    place: meeting.place,
+    host: meeting.host ?? undefined,
+    recorder: meeting.recorder ?? undefined,
     path: `/meetings/${meeting.id}`,
   };
 }

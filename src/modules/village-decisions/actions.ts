@@ -154,7 +154,9 @@ export type MeetingRecord = Versioned & {
   unit: string;
   eligible: number;
   present: number;
-  method: 'show_of_hands' | 'paper';
+  method: 'show_of_hands' | 'paper' | 'meeting_record';
+  /** The decision in module meetings from which the votes were read. */
+  decisionId?: string | undefined;
   yes?: number | undefined;
   no?: number | undefined;
   abstain?: number | undefined;
@@ -226,7 +228,7 @@ export async function recordMeeting(ctx: Ctx, input: MeetingRecord): Promise<voi
     townAttendee: input.townAttendee ?? null,
     divergentViews: input.divergentViews ?? null,
     decision: input.decision ?? null,
-    decisionId: null,
+    decisionId: input.decisionId ?? null,
   });
   await raise(ctx, row, {});
   const { step, meeting, eligible, present, method } = input;
@@ -373,7 +375,10 @@ async function tell(
 }
 
 /** Which meeting belongs to which step, and from which state it may be held. */
-const meetingOfStep: Record<VotedStep, { from: readonly CaseState[]; meetings: readonly VotingMeeting[] }> = {
+export const meetingOfStep: Record<
+  VotedStep,
+  { from: readonly CaseState[]; meetings: readonly VotingMeeting[] }
+> = {
   proposal: { from: ['motion'], meetings: ['party_proposal'] },
   deliberation: { from: ['motion', 'proposed'], meetings: ['joint_committee'] },
   review: { from: ['deliberated'], meetings: ['members_meeting'] },

@@ -385,6 +385,39 @@ export const villageDecisionsApi = {
     },
     summary: 'Record the meeting of a step with its attendance and votes.',
   }),
+  listMeetingDecisions: endpoint({
+    method: 'GET',
+    path: `${path}/:id/meeting-decisions`,
+    permission: 'village_decisions.record',
+    request: z.object({ id, step: z.enum(votedSteps) }),
+    reply: z.object({
+      rows: z.array(
+        z.object({
+          decisionId: id,
+          meeting: z.enum(votingMeetings),
+          title: z.string(),
+          question: z.string(),
+          heldOn: day,
+          path: z.string(),
+          eligible: z.number(),
+          present: z.number(),
+          yes: z.number(),
+          no: z.number(),
+          abstain: z.number(),
+        }),
+      ),
+    }),
+    summary: 'Decisions of closed meetings that a step can take its record from.',
+  }),
+  takeFromMeeting: write('meeting-decisions', 'record', {
+    fields: {
+      step: z.enum(votedSteps),
+      decisionId: id,
+      textNo: z.number().int().min(1),
+      authorizationReference: line.optional(),
+    },
+    summary: 'Take a step’s attendance and votes from a closed meeting’s record.',
+  }),
   signMinutes: write('minutes', 'record', {
     fields: { meetingId: id, chair: line, recorder: line },
     summary: 'Note that chair and recorder have signed the minutes.',

@@ -6,6 +6,7 @@ import { dayOf, type Ctx } from '../../kernel/ctx.ts';
 import { localValues } from '../../kernel/parameters.ts';
 import { stateMessageKey } from '../../kernel/procedure/procedure.ts';
 import type { Reason } from '../../kernel/refusal.ts';
+import { decisionsWithoutEffect } from '../meetings/facade.ts';
 import type { CaseFacts, StepMeeting } from './case-facts.ts';
 import { decisionBodies, type DisclosurePart, type VotedStep } from './choices.ts';
 import { decisionParameters } from './parameters.ts';
@@ -37,7 +38,17 @@ export type Brought = {
 };
 
 export async function readFile(ctx: Ctx, row: store.CaseRow): Promise<CaseFile> {
-  const meetings = await store.listMeetings(ctx, row.id);
+  const entered = await store.listMeetings(ctx, row.id);
+  const without = await decisionsWithoutEffect(
+    ctx,
+    entered.map((meeting) => meeting.decisionId).filter((id) => id !== null),
+  );
+  // Whoever annuls a meeting's record takes its vote out of the case as well.
+  const meetings = entered.map((meeting) =>
+    meeting.decisionId && without.has(meeting.decisionId)
+      ? { ...meeting, setAsideAt: meeting.setAsideAt ?? ctx.now }
+      : meeting,
+  );
   const onPaper = meetings.filter((meeting) => meeting.method === 'paper').map((meeting) => meeting.id);
   return {
     row,

@@ -22,6 +22,10 @@ export const caseMessages = catalogue(
     'refusal.village_decisions.work_ends_before': '结束日期早于开始日期。',
     'refusal.village_decisions.work_not_begun': '尚未开始实施，不能登记完成日期。',
     'refusal.village_decisions.not_this_meeting_now': '事项处在“{{state}}”阶段，现在不能登记{{meeting}}。',
+    'refusal.village_decisions.meeting_elsewhere': '这份会议记录不是本村的。',
+    'refusal.village_decisions.meeting_not_closed':
+      '会议记录现为“{{state}}”，只有已归档会议中已表决的决议才能采用。',
+    'refusal.village_decisions.meeting_of_other_kind': '这份记录是{{kind}}，这一步需要{{meeting}}的记录。',
     'refusal.village_decisions.wrong_meeting': '{{meeting}}不是这一步要开的会议。',
     'refusal.village_decisions.not_at_this_stage': '事项处在“{{state}}”阶段，现在不能办这件事。',
     'refusal.village_decisions.already_put_forward': '已经提出公开（编号 {{noticeCode}}），不必重复提出。',
@@ -99,6 +103,11 @@ export const caseMessages = catalogue(
     'refusal.village_decisions.work_not_begun': 'The work has not begun; it cannot be finished.',
     'refusal.village_decisions.not_this_meeting_now':
       'The matter stands at “{{state}}”; the {{meeting}} cannot be recorded now.',
+    'refusal.village_decisions.meeting_elsewhere': 'This meeting record is not of this village.',
+    'refusal.village_decisions.meeting_not_closed':
+      'The record of the meeting stands at “{{state}}”; only a vote decided in a closed record can be taken over.',
+    'refusal.village_decisions.meeting_of_other_kind':
+      'This is a record of {{kind}}; the step needs one of {{meeting}}.',
     'refusal.village_decisions.wrong_meeting': 'The {{meeting}} is not the meeting of this step.',
     'refusal.village_decisions.not_at_this_stage':
       'The matter stands at “{{state}}”; this cannot be done now.',

@@ -15,6 +15,7 @@ import {
 import { villageDecisionsApi } from './api.ts';
 import { getCase, type CaseView } from './case-view.ts';
 import { proposeDisclosure } from './disclosures.ts';
+import { listMeetingDecisions, takeFromMeeting } from './from-meeting.ts';
 import { moveCase, type MoveInput } from './moves.ts';
 import { listCases, listMatters } from './queries.ts';
 
@@ -57,6 +58,8 @@ export const villageDecisionRoutes: Bound[] = bind(villageDecisionsApi, {
   consult: then(consult),
   callMeeting: then(callMeeting),
   recordMeeting: then(recordMeeting),
+  listMeetingDecisions,
+  takeFromMeeting: then(takeFromMeeting),
   signMinutes: then(signMinutes),
   handInSheet: then(handInSheet),
   writeWork: then(writeWork),

@@ -75,6 +75,12 @@ export const screenMessages = catalogue(
     'village_decisions.method.show_of_hands': '举手表决',
     'village_decisions.method.paper': '投票，两人分别计票',
     'village_decisions.method.meeting_record': '取自会议记录',
+    'village_decisions.from_meeting': '采用会议记录',
+    'village_decisions.from_meeting_help':
+      '会议已在“会议”中记录并归档的，选用即可，人数、票数和日期不再填写。',
+    'village_decisions.from_meeting_choice': '会议决议',
+    'village_decisions.from_meeting_line':
+      '{{on}} {{title}}：{{question}}（应到{{eligible}}，实到{{present}}，赞成{{yes}}，反对{{no}}，弃权{{abstain}}）',
     'village_decisions.yes': '赞成',
     'village_decisions.no': '反对',
     'village_decisions.abstain': '弃权',
@@ -225,6 +231,12 @@ export const screenMessages = catalogue(
     'village_decisions.method.show_of_hands': 'show of hands',
     'village_decisions.method.paper': 'on paper, counted by two people apart',
     'village_decisions.method.meeting_record': 'from the meeting’s record',
+    'village_decisions.from_meeting': 'Take from a meeting record',
+    'village_decisions.from_meeting_help':
+      'A meeting that is recorded and closed under Meetings is only chosen here; numbers, votes and the day come from it.',
+    'village_decisions.from_meeting_choice': 'Decision of a meeting',
+    'village_decisions.from_meeting_line':
+      '{{on}} {{title}}: {{question}} ({{eligible}} entitled, {{present}} present, {{yes}} for, {{no}} against, {{abstain}} abstaining)',
     'village_decisions.yes': 'For',
     'village_decisions.no': 'Against',
     'village_decisions.abstain': 'Abstaining',

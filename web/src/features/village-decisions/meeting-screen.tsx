@@ -18,6 +18,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Bodies } from './bodies.tsx';
+import { FromMeeting } from './from-meeting.tsx';
 import { filled, meetingWord, type CaseView } from './words.ts';
 import './village-decisions.css';
 
@@ -64,6 +65,7 @@ export function Screen() {
                 <Bodies bodies={data.bodies} />
               </Section>
             )}
+            {!isCall && data.may.record && <FromMeeting of={data} step={step} />}
             <Section>
               {isCall ? <CallForm of={data} step={step} /> : <RecordForm of={data} step={step} />}
             </Section>
