@@ -8,7 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from '../../src/app.ts';
 import { fillDemoTown } from '../../src/demo/town.ts';
 import { openDb, openPool } from '../../src/kernel/db/pool.ts';
-import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/cluster.ts';
+import {
+  createEmptyDatabase,
+  createTestDatabase,
+  useOwnCluster,
+  type TestDatabase,
+} from '../support/cluster.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const key = Buffer.alloc(32, 7);
@@ -35,6 +40,7 @@ async function siteOf(name: string): Promise<string> {
 
 describe('the operators’ commands', () => {
   before(async () => {
+    useOwnCluster('operations'); // a restore refuses while anybody else holds the server
     home = await mkdtemp(path.join(os.tmpdir(), 'jishi 命令-'));
     const data = await siteOf('镇');
     await writeFile(path.join(data, 'keys', 'master.key'), `${key.toString('base64')}\n`, { mode: 0o600 });

@@ -6,10 +6,12 @@ import { sql } from 'kysely';
 import { recordRead, whoOpened } from '../../src/kernel/audit/reads.ts';
 import { record } from '../../src/kernel/audit/record.ts';
 import { latestSeal, sealPending, verifyAudit } from '../../src/kernel/audit/seal.ts';
+import { useOwnCluster } from '../support/cluster.ts';
 import { openTown, type Town } from '../support/town.ts';
 
 let town: Town;
 before(async () => {
+  useOwnCluster('audit'); // transactions of other test files on a shared one would hold the seals back
   town = await openTown();
 });
 after(() => town.close());

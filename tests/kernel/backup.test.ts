@@ -13,7 +13,12 @@ import { verifyAudit } from '../../src/kernel/audit/seal.ts';
 import { applyWithin, listMigrations, migrationsTable } from '../../src/kernel/db/migrate.ts';
 import { openDb, openPool } from '../../src/kernel/db/pool.ts';
 import { memoryBlobs, type BlobStore } from '../../src/kernel/files/blob-store.ts';
-import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/cluster.ts';
+import {
+  createEmptyDatabase,
+  createTestDatabase,
+  useOwnCluster,
+  type TestDatabase,
+} from '../support/cluster.ts';
 import { fillDemoTown } from '../../src/demo/town.ts';
 import { createApp } from '../../src/app.ts';
 
@@ -97,6 +102,7 @@ function withManifest(change: (manifest: Manifest) => void): Promise<string> {
 
 describe('a backup', () => {
   before(async () => {
+    useOwnCluster('backup'); // a restore refuses while anybody else holds the server
     home = await mkdtemp(path.join(os.tmpdir(), 'jishi-backup-'));
     source = await createTestDatabase();
     sourcePool = openPool(source.connection, 'owner', { max: 2 });

@@ -29,6 +29,14 @@ export function testClusterFolder(): string {
   return named ?? path.join(os.tmpdir(), `jishi-test-${process.geteuid?.() ?? 0}-${key}`);
 }
 
+/**
+ * From here on this process has a server of its own: for what looks at all of a server (transactions that hold a seal
+ * back, who else is connected). Call it before the first database.
+ */
+export function useOwnCluster(name: string): void {
+  process.env['JISHI_TEST_CLUSTER'] = `${testClusterFolder()}-${name}`;
+}
+
 /** Starts or joins the test server; this process lets go of it when it has nothing left to do. */
 export function testCluster(): Promise<EmbeddedDatabase> {
   cluster ??= startTestCluster();

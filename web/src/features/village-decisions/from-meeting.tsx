@@ -6,7 +6,7 @@ import type { VotedStep } from '../../../../src/modules/village-decisions/choice
 import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
-import { useBack } from './meeting-screen.tsx';
+import { useBack } from './back.ts';
 import { filled, type CaseView } from './words.ts';
 
 type Values = { decisionId: string; textNo: number; authorizationReference?: string };

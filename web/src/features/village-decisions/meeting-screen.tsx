@@ -1,5 +1,4 @@
 /** Calling or recording the meeting of a step; which one stands in the address. */
-import { useNavigate } from '@tanstack/react-router';
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +15,7 @@ import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
-import { say } from '../../ui/toast.tsx';
+import { useBack } from './back.ts';
 import { Bodies } from './bodies.tsx';
 import { FromMeeting } from './from-meeting.tsx';
 import { filled, meetingWord, type CaseView } from './words.ts';
@@ -280,14 +279,4 @@ function RecordForm({ of, step }: { of: CaseView; step: VotedStep }) {
       </Field>
     </ActForm>
   );
-}
-
-/** After success: back to the case. */
-export function useBack(id: string): () => Promise<void> {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  return async () => {
-    say(t('village_decisions.saved'));
-    await navigate({ to: `/village-decisions/${id}` as never }); // routes come from a table
-  };
 }

@@ -7,7 +7,7 @@ import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
-import { useBack } from './meeting-screen.tsx';
+import { useBack } from './back.ts';
 import './village-decisions.css';
 
 type Values = { text: string; kind: 'substantive' | 'editorial'; reason: string };
