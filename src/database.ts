@@ -60,6 +60,8 @@ async function migrated(connection: Connection): Promise<string[]> {
 /** Asks the operator's server who it is before anything is done to it. */
 async function requireUsable(url: string): Promise<void> {
   if (!URL.canParse(url)) throw new Refusal('config.database_url');
+  // Its options would displace ours, and with them the role that row-level security binds.
+  if (new URL(url).searchParams.has('options')) throw new Refusal('config.database_url_options');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();

@@ -33,6 +33,7 @@ export const servicesMessages = catalogue(
     'refusal.config.log_level': 'JISHI_LOG“{{value}}”不对，可以是：{{levels}}。',
     'refusal.config.quiet_hours': 'JISHI_QUIET_HOURS“{{value}}”不对，应当像 21-7。',
     'refusal.config.option': '不认识“{{value}}”，请用 ./start --help 查看用法。',
+    'refusal.config.database_url_options': 'DATABASE_URL 里不能带 options，请去掉这个参数。',
     'refusal.config.database_url': 'DATABASE_URL 不对，应当像 postgres://用户:密码@主机:端口/数据库。',
     'refusal.config.database_unreachable':
       '连不上 DATABASE_URL 指定的数据库 {{where}}（{{error}}），请检查地址、密码和数据库是否已启动。',
@@ -92,6 +93,7 @@ export const servicesMessages = catalogue(
     'refusal.config.log_level': 'JISHI_LOG “{{value}}” cannot be meant: it is one of {{levels}}.',
     'refusal.config.quiet_hours': 'JISHI_QUIET_HOURS “{{value}}” cannot be meant: it looks like 21-7.',
     'refusal.config.option': '“{{value}}” is unknown: see ./start --help.',
+    'refusal.config.database_url_options': 'DATABASE_URL must not carry “options”; take that parameter out.',
     'refusal.config.database_url':
       'DATABASE_URL cannot be meant: it looks like postgres://user:password@host:port/database.',
     'refusal.config.database_unreachable':
