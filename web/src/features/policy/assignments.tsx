@@ -1,5 +1,6 @@
 /** Assignments of responsible persons with their history, naming one and ending one. */
 import { Input, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
@@ -38,7 +39,7 @@ export function Assignments({ rows, mayEnd }: { rows: Assignment[]; mayEnd: bool
 }
 
 export function periodOf(
-  t: ReturnType<typeof useTranslation>['t'],
+  t: TFunction,
   { from, to }: { from: string; to: string | null },
 ): string {
   return to === null
