@@ -113,6 +113,23 @@ export async function underPermission<T>(
   }
 }
 
+/**
+ * Runs part of an act with its scope widened by the very paths that a procedure has just opened to it, where its two
+ * sides lie in different scopes: the branch that receives a member takes the record over from the branch that gives it.
+ * Decide first, under the actor's own scope, that the act is allowed; what is recorded keeps actor and permission.
+ */
+export async function withinPaths<T>(
+  ctx: Ctx,
+  paths: readonly string[],
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
+  const scope = [...ctx.scope, ...paths];
+  await sql.raw(scopeStatement({ ...ctx, scope })).execute(ctx.tx);
+  const done = await work({ ...ctx, scope });
+  await sql.raw(scopeStatement(ctx)).execute(ctx.tx);
+  return done;
+}
+
 /** Where the actor holds a permission; jobs hold every one everywhere. */
 export function scopeUnder(ctx: Ctx, permission: string): string[] {
   if (ctx.actor.kind === 'system') return everywhere;
