@@ -39,6 +39,7 @@ import { organizationRoutes } from './modules/organizations/routes.ts';
 import { parameterBooks } from './modules/parameter-books.ts';
 import { parameterRoutes } from './modules/parameters/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
+import { transferRoutes } from './modules/transfers/routes.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
 import type { SiteOptions } from './public/answering.ts';
 import { publicSite, unknownPage } from './public/site.ts';
@@ -83,6 +84,7 @@ const routes: Bound[] = [
   ...memberRoutes,
   ...administrationRoutes,
   ...villageDecisionRoutes,
+  ...transferRoutes,
   ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
   ...policyRoutes(institutions),

@@ -4,7 +4,7 @@
  */
 export const tiers = {
   overviews: ['policy', 'openness', 'work', 'administration', 'parameters'],
-  chapters: ['village-decisions'],
+  chapters: ['transfers', 'village-decisions'],
   instruments: ['meetings'],
   ground: ['members', 'organizations'],
 } as const;

@@ -4,10 +4,12 @@ import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
 import { policyInstitutions } from './policy/institutions.ts';
+import { transferInstitutions } from './transfers/institutions.ts';
 import { villageDecisionInstitutions } from './village-decisions/institutions.ts';
 
 export const institutions: readonly Institution[] = [
   ...memberInstitutions,
+  ...transferInstitutions,
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,

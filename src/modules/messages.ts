@@ -19,6 +19,7 @@ import { rosterProblemNames } from './members/roster-problem-names.ts';
 import { opennessMessages } from './openness/messages.ts';
 import { organizationMessages } from './organizations/messages.ts';
 import { parameterMessages } from './parameters/messages.ts';
+import { transferMessages } from './transfers/messages.ts';
 import { caseMessages } from './village-decisions/case-messages.ts';
 import { documentMessages } from '../kernel/paper/document-messages.ts';
 import { policyMessages } from './policy/messages.ts';
@@ -52,6 +53,7 @@ const parts = [
   readingMessages,
   policyMessages,
   villageDecisionScreens,
+  transferMessages,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

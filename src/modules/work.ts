@@ -1,6 +1,7 @@
 /** What waits for people, one line for each module; the work module gathers it. */
 import type { WorkSource } from '../kernel/work.ts';
 import { meetingWork } from './meetings/work.ts';
+import { transferWork } from './transfers/work-source.ts';
 import { villageDecisionWork } from './village-decisions/work-source.ts';
 
-export const workSources: readonly WorkSource[] = [...meetingWork, villageDecisionWork];
+export const workSources: readonly WorkSource[] = [...meetingWork, transferWork, villageDecisionWork];

@@ -380,6 +380,27 @@ export interface MembershipEvents {
   reference: string | null;
 }
 
+export interface MembershipTransfers {
+  applied_on: Temporal.PlainDate;
+  direction: string;
+  elsewhere: string | null;
+  id: Generated<string>;
+  kind: string;
+  org_id: string;
+  org_path: string;
+  person_id: string | null;
+  person_name: string;
+  reason: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  same_city: boolean;
+  state: string;
+  state_since: Temporal.PlainDate;
+  to_org_id: string | null;
+  to_org_path: string | null;
+  version: Generated<number>;
+}
+
 export interface Notices {
   account_id: string;
   at: Temporal.Instant;
@@ -750,6 +771,41 @@ export interface SignInFailures {
   subject: string;
 }
 
+export interface TransferLetterNumbers {
+  last: number;
+  org_id: string;
+  org_path: string;
+  year: number;
+}
+
+export interface TransferLetters {
+  dues_paid_to: Temporal.PlainDate;
+  id: Generated<string>;
+  issued_at: Temporal.Instant;
+  issued_on: Temporal.PlainDate;
+  issuer: string;
+  letter_no: string;
+  org_path: string;
+  to_org_path: string | null;
+  transfer_id: string;
+  valid_until: Temporal.PlainDate;
+  voided_on: Temporal.PlainDate | null;
+}
+
+export interface TransferSteps {
+  from_state: string;
+  happened_on: Temporal.PlainDate;
+  move: string;
+  order_no: number;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  to_org_path: string | null;
+  to_state: string;
+  transfer_id: string;
+  why: string | null;
+}
+
 export interface VillageDecisionCases {
   archive_no: string | null;
   consultation: string | null;
@@ -911,6 +967,7 @@ export interface DB {
   meetings: Meetings;
   members: Members;
   membership_events: MembershipEvents;
+  membership_transfers: MembershipTransfers;
   notices: Notices;
   objections: Objections;
   organization_names: OrganizationNames;
@@ -939,6 +996,9 @@ export interface DB {
   set_up_codes: SetUpCodes;
   sign_in_addresses: SignInAddresses;
   sign_in_failures: SignInFailures;
+  transfer_letter_numbers: TransferLetterNumbers;
+  transfer_letters: TransferLetters;
+  transfer_steps: TransferSteps;
   village_decision_cases: VillageDecisionCases;
   village_decision_disclosures: VillageDecisionDisclosures;
   village_decision_meetings: VillageDecisionMeetings;

@@ -1,9 +1,11 @@
 /** What other modules may ask of the roll. Callers filter by `ctx.scope`; row-level security binds them anyway. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
-import type { Reason } from '../../kernel/refusal.ts';
-import { strengthOf } from './queries.ts';
+import { Refusal, type Reason } from '../../kernel/refusal.ts';
+import { enterEvent, registerMember, type EventInput } from './actions.ts';
 import type { Kind } from './choices.ts';
+import { valuesOfForm, withBirthFromNumber } from './form.ts';
+import { strengthOf } from './queries.ts';
 
 export { registerMember, type Registration } from './actions.ts';
 export { strengthOf } from './queries.ts';
@@ -84,4 +86,76 @@ export async function countMembers(
 ): Promise<number> {
   const { full, probationary } = await strengthOf(ctx, paths, asOf);
   return full + probationary;
+}
+
+/** Where somebody stands in the roll now; undefined when the record is not visible. */
+export async function standingOfPerson(
+  ctx: Ctx,
+  id: string,
+): Promise<{ status: string; kind: Kind; orgId: string } | undefined> {
+  return findMember(ctx, id);
+}
+
+/** Enters a dated event that another module's procedure decided; gives the record's id. Refuses as `enterEvent` does. */
+export async function enterEventOf(
+  ctx: Ctx,
+  personId: string,
+  event: Omit<EventInput, 'id' | 'version'>,
+): Promise<string> {
+  const row = await ctx.tx
+    .selectFrom('members')
+    .select('version')
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  if (!row) throw new Refusal('not_found', { status: 404 });
+  const { id } = await enterEvent(ctx, { ...event, id: personId, version: row.version });
+  return id;
+}
+
+/** What the roll must know of somebody who comes from elsewhere; days are ISO. */
+export type Enrolment = {
+  sex: 'male' | 'female';
+  idNo: string;
+  joinedOn: string;
+  convertedOn?: string | undefined;
+  mobile?: string | undefined;
+};
+
+/** Takes somebody from elsewhere into the roll of a branch; gives the record's id. */
+export async function enrolFromElsewhere(
+  ctx: Ctx,
+  input: Enrolment & { branchId: string; name: string; kind: Kind; asAt: Temporal.PlainDate },
+): Promise<string> {
+  const values = withBirthFromNumber(
+    valuesOfForm({
+      name: input.name,
+      sex: input.sex,
+      idNo: input.idNo,
+      joinedOn: input.joinedOn,
+      convertedOn: input.convertedOn,
+      mobile: input.mobile,
+    }),
+  );
+  const { id } = await registerMember(ctx, {
+    branchId: input.branchId,
+    values,
+    kind: input.kind,
+    asAt: input.asAt,
+  });
+  return id;
+}
+
+/** People of the town who were transferred out, for those who come back; by a part of the name. */
+export async function listGone(
+  ctx: Ctx,
+  paths: readonly string[],
+  q: string,
+): Promise<{ id: string; name: string; kind: Kind }[]> {
+  const { rows } = await sql<{ id: string; name: string; kind: Kind }>`
+    select id, name, kind from members
+    where status = 'transferred_out' and org_path <@ any(${[...paths]}::ltree[])
+      and (${q} = '' or position(${q} in name) > 0)
+    order by pinyin, id limit 30
+  `.execute(ctx.tx);
+  return rows;
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { kindRow, memberKinds } from './choices.ts';
+import { kindRow, memberKinds, townKind } from './choices.ts';
 import * as store from './store.ts';
 
 export type { Remainder } from './actions.ts';
@@ -105,4 +105,15 @@ export async function listBranchNames(
     group by o.id
   `.execute(ctx.tx);
   return rows;
+}
+
+/** The town's Party committee at or above an organization; refuses `not_found` where there is none. */
+export async function superiorTownOf(ctx: Ctx, id: string): Promise<{ id: string; path: string }> {
+  const { path } = await getOrganization(ctx, id);
+  const { rows } = await sql<{ id: string; path: string }>`
+    select id, path from organizations where path @> ${path}::ltree and kind = ${townKind} order by nlevel(path) desc limit 1
+  `.execute(ctx.tx);
+  const [town] = rows;
+  if (!town) throw new Refusal('not_found', { status: 404 });
+  return town;
 }
