@@ -55,7 +55,7 @@ export async function settle(page: Page): Promise<void> {
   do await delay(120);
   while ((underWay.get(page)?.size ?? 0) > 0 && performance.now() < until);
   await page.waitForFunction(
-    `document.querySelector('.ant-skeleton, .ant-spin-spinning, [aria-busy="true"]') === null`,
+    `document.querySelector('.skeleton, .ant-skeleton, .ant-spin-spinning, [aria-busy="true"]') === null`,
   );
 }
 

@@ -136,6 +136,20 @@ export const features: Feature[] = [
     screens: { '/$id': () => import('../features/organizations/organization-screen.tsx') },
   },
   {
+    key: 'transfers',
+    path: '/transfers',
+    labelKey: 'transfers.menu',
+    icon: 'forward',
+    permission: 'transfers.read',
+    load: () => import('../features/transfers/list-screen.tsx'),
+    screens: {
+      '/apply': () => import('../features/transfers/apply-screen.tsx'),
+      '/arrival': () => import('../features/transfers/arrival-screen.tsx'),
+      '/$id': () => import('../features/transfers/transfer-screen.tsx'),
+      '/$id/letter': () => import('../features/transfers/letter-screen.tsx'),
+    },
+  },
+  {
     key: 'own-record',
     path: '/own-record',
     labelKey: 'members.own.title',

@@ -21,6 +21,13 @@ export function dayShort(day: string, locale: string): string {
   );
 }
 
+/** A month (2026-11) in words: 2026年11月. */
+export function monthText(month: string, locale: string): string {
+  return format(locale, { month: monthOf(locale), year: 'numeric' }, 'UTC').format(
+    new Date(`${month}-01T12:00:00Z`),
+  );
+}
+
 /** An instant in China's time: 2026年11月23日 15:04. */
 export function momentText(instant: string, locale: string): string {
   const date = new Date(instant);

@@ -7,8 +7,10 @@ import { membersApi } from '../../../../src/modules/members/api.ts';
 import type { EnteredEvent } from '../../../../src/modules/members/choices.ts';
 import type { MessageKey } from '../../app/i18n.ts';
 import { usePathParam } from '../../lib/address.ts';
+import { mayDo, useSession } from '../../lib/session.ts';
 import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
@@ -24,6 +26,7 @@ const reads = [membersApi.getMember, membersApi.listChanges, membersApi.listMemb
 
 export function Screen() {
   const { t } = useTranslation();
+  const session = useSession();
   const id = usePathParam('id');
   const member = useEndpoint(membersApi.getMember, { id });
   return (
@@ -31,6 +34,12 @@ export function Screen() {
       title={member.data?.name ?? t('members.title')}
       lead={t('members.opening_is_recorded')}
       crumbs={[{ label: t('members.title'), to: '/members' }]}
+      actions={
+        member.data?.status === 'active' &&
+        mayDo(session, 'transfers.apply') && (
+          <LinkButton to={`/transfers/apply?person=${id}`} label={t('transfers.apply')} icon="forward" />
+        )
+      }
       width="text"
     >
       <Loaded query={member}>

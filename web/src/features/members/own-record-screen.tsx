@@ -7,6 +7,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
+import { OwnTransfers } from '../transfers/own-transfers.tsx';
 import { Record } from './record.tsx';
 
 export function Screen() {
@@ -36,6 +37,7 @@ export function Screen() {
                   />
                 )}
               </Section>
+              <OwnTransfers />
               <Record member={member} own />
             </>
           )

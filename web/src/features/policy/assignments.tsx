@@ -38,10 +38,7 @@ export function Assignments({ rows, mayEnd }: { rows: Assignment[]; mayEnd: bool
   );
 }
 
-export function periodOf(
-  t: TFunction,
-  { from, to }: { from: string; to: string | null },
-): string {
+export function periodOf(t: TFunction, { from, to }: { from: string; to: string | null }): string {
   return to === null
     ? t('responsibility.period_open', { from })
     : t('responsibility.period_closed', { from, to });
