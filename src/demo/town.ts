@@ -12,6 +12,7 @@ import type { Role } from '../modules/roles.ts';
 import { inventor } from './people.ts';
 import { fillPolicy } from './policy.ts';
 import { fillMeetings } from './meetings.ts';
+import { fillTransfers } from './transfers.ts';
 import { fillVillageDecisions } from './village-decisions.ts';
 
 export type DemoAccount = { username: string; password: string; role: Role; name: string };
@@ -253,6 +254,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await fillVillageDecisions(ctx, { orgs, accounts });
     await fillPolicy(ctx, { orgs, accounts });
     await fillMeetings(ctx, { orgs, accounts, members: people.byBranch });
+    await fillTransfers(ctx, { orgs, members: people.byBranch });
     return { orgs, members: people.byBranch, accounts, signIns };
   });
 }

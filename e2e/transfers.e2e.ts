@@ -1,0 +1,98 @@
+/** A membership on its way: asked for on a phone, the letter from a desk, received on another phone; and one out and back. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { look, settle } from './support/look.ts';
+import { choose, closeBrowser, leave, signIn } from './support/people.ts';
+import { startServer, type JourneyServer } from './support/server.ts';
+
+describe('a membership moves', () => {
+  let server: JourneyServer;
+  before(async () => {
+    server = await startServer();
+  });
+  afterEach((test) => leave(test));
+  after(async () => {
+    await closeBrowser();
+    await server.stop();
+  });
+
+  it('within the town: nobody is gone before the other branch has received', async () => {
+    const giving = await signIn(server, 'liu', { device: 'phone' });
+    const address = await apply(giving, '曹立新', async () => choose(giving, 'toOrgId', '石桥村支部'));
+    await look(giving, 'transfer-applied');
+
+    const office = await signIn(server, 'xu');
+    await office.goto(address);
+    await office.getByRole('button', { name: '开具介绍信' }).click();
+    await office.getByRole('link', { name: '打印介绍信' }).click();
+    await office.getByRole('heading', { name: '回执' }).waitFor();
+    await look(office, 'transfer-letter');
+    assert.equal(await branchOf(office, '曹立新'), '柳树村支部', 'a letter moves nobody');
+
+    const receiving = await signIn(server, 'shi', { device: 'phone' });
+    await receiving.goto('/app/work');
+    await receiving.getByRole('link', { name: '接收转入党员：曹立新' }).click();
+    await look(receiving, 'transfer-to-receive');
+    await receiving.getByRole('button', { name: '接收', exact: true }).click();
+    await receiving.getByText('这份转接已经办结。').waitFor();
+    await look(receiving, 'transfer-received');
+    assert.equal(await branchOf(office, '曹立新'), '石桥村支部');
+  });
+
+  it('out with the return slip, and back with the old record', async () => {
+    const office = await signIn(server, 'lin');
+    await apply(office, '陈大山', async () => {
+      await office.getByLabel('镇外').check();
+      await office.getByLabel('外地党组织全称').fill('邻县某街道党工委');
+    });
+    await office.getByRole('button', { name: '开具介绍信' }).click();
+    await office.getByRole('button', { name: '登记回执' }).click();
+    await office.getByText('这份转接已经办结。').waitFor();
+    assert.equal(await branchOf(office, '陈大山'), undefined, 'no longer among the active');
+
+    await office.goto('/app/transfers/arrival');
+    await settle(office);
+    await office.getByRole('button', { name: '登记外来介绍信' }).click();
+    await look(office, 'arrival-incomplete');
+    await choose(office, 'personId', '陈大山');
+    await office.getByLabel('外地党组织全称').fill('邻县某街道党工委');
+    await office.getByLabel('介绍信编号').fill('街组2026-88');
+    await office.locator('#validUntil').fill(nextMonth());
+    await office.locator('#duesPaidTo').fill('2026-10');
+    await choose(office, 'branchId', '柳树村支部');
+    await office.getByLabel('事由').fill('返乡');
+    await office.getByRole('button', { name: '登记外来介绍信' }).click();
+    await office.getByRole('button', { name: '接收', exact: true }).click();
+    await office.getByText('这份转接已经办结。').waitFor();
+    assert.equal(await branchOf(office, '陈大山'), '柳树村支部');
+    await office.goto('/app/transfers');
+    await look(office, 'transfers');
+  });
+});
+
+/** Fills the form for somebody and gives the address of the new case. */
+async function apply(page: Page, name: string, where: () => Promise<void>): Promise<string> {
+  await page.goto(`/app/members?q=${encodeURIComponent(name)}`);
+  await page.getByRole('link', { name, exact: true }).click();
+  await page.getByRole('link', { name: '提出转接' }).click();
+  await settle(page);
+  await where();
+  await page.getByLabel('事由').fill('迁居');
+  await page.getByRole('button', { name: '提出转接' }).click();
+  await page.waitForURL(/\/transfers\/[0-9a-f-]{36}$/u);
+  await settle(page);
+  return page.url();
+}
+
+/** The branch that the roll names for somebody active; undefined when the roll does not list them. */
+async function branchOf(page: Page, name: string): Promise<string | undefined> {
+  await page.goto(`/app/members?q=${encodeURIComponent(name)}`);
+  await settle(page);
+  const row = page.locator('main tr', { has: page.getByRole('link', { name, exact: true }) });
+  return (await row.count()) === 0 ? undefined : row.locator('td').first().innerText();
+}
+
+function nextMonth(): string {
+  return Temporal.Now.plainDateISO('Asia/Shanghai').add({ days: 30 }).toString();
+}
