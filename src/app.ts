@@ -39,6 +39,7 @@ import { organizationRoutes } from './modules/organizations/routes.ts';
 import { parameterBooks } from './modules/parameter-books.ts';
 import { parameterRoutes } from './modules/parameters/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
+import { mobileMemberRoutes } from './modules/mobile-members/routes.ts';
 import { transferRoutes } from './modules/transfers/routes.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
 import type { SiteOptions } from './public/answering.ts';
@@ -85,6 +86,7 @@ const routes: Bound[] = [
   ...administrationRoutes,
   ...villageDecisionRoutes,
   ...transferRoutes,
+  ...mobileMemberRoutes,
   ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
   ...policyRoutes(institutions),

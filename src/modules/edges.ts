@@ -4,10 +4,13 @@
  */
 export const tiers = {
   overviews: ['policy', 'openness', 'work', 'administration', 'parameters'],
-  chapters: ['transfers', 'village-decisions'],
+  chapters: ['mobile-members', 'transfers', 'village-decisions'],
   instruments: ['meetings'],
   ground: ['members', 'organizations'],
 } as const;
 
 /** Edges inside a tier: from → to. */
-export const sameTierEdges: readonly (readonly [string, string])[] = [['members', 'organizations']];
+export const sameTierEdges: readonly (readonly [string, string])[] = [
+  ['members', 'organizations'],
+  ['mobile-members', 'transfers'],
+];

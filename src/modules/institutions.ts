@@ -4,12 +4,12 @@ import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
 import { policyInstitutions } from './policy/institutions.ts';
-import { transferInstitutions } from './transfers/institutions.ts';
+import { mobileMemberInstitutions } from './mobile-members/institutions.ts';
 import { villageDecisionInstitutions } from './village-decisions/institutions.ts';
 
 export const institutions: readonly Institution[] = [
   ...memberInstitutions,
-  ...transferInstitutions,
+  ...mobileMemberInstitutions,
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,

@@ -19,6 +19,7 @@ import { rosterProblemNames } from './members/roster-problem-names.ts';
 import { opennessMessages } from './openness/messages.ts';
 import { organizationMessages } from './organizations/messages.ts';
 import { parameterMessages } from './parameters/messages.ts';
+import { mobileMemberMessages } from './mobile-members/messages.ts';
 import { transferMessages } from './transfers/messages.ts';
 import { caseMessages } from './village-decisions/case-messages.ts';
 import { documentMessages } from '../kernel/paper/document-messages.ts';
@@ -54,6 +55,7 @@ const parts = [
   policyMessages,
   villageDecisionScreens,
   transferMessages,
+  mobileMemberMessages,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

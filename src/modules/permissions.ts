@@ -7,6 +7,7 @@ import { organizationPermissions } from './organizations/permissions.ts';
 import { policyPermissions } from './policy/permissions.ts';
 import { parameterPermissions } from './parameters/permissions.ts';
 import { roles } from './roles.ts';
+import { mobilePermissions } from './mobile-members/permissions.ts';
 import { transferPermissions } from './transfers/permissions.ts';
 import { workPermissions } from './work/permissions.ts';
 import { villageDecisionPermissions } from './village-decisions/permissions.ts';
@@ -51,6 +52,7 @@ const rows = {
   ...policyPermissions,
   ...workPermissions,
   ...transferPermissions,
+  ...mobilePermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

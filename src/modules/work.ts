@@ -1,7 +1,13 @@
 /** What waits for people, one line for each module; the work module gathers it. */
 import type { WorkSource } from '../kernel/work.ts';
 import { meetingWork } from './meetings/work.ts';
+import { mobileWork } from './mobile-members/work-source.ts';
 import { transferWork } from './transfers/work-source.ts';
 import { villageDecisionWork } from './village-decisions/work-source.ts';
 
-export const workSources: readonly WorkSource[] = [...meetingWork, transferWork, villageDecisionWork];
+export const workSources: readonly WorkSource[] = [
+  ...meetingWork,
+  transferWork,
+  mobileWork,
+  villageDecisionWork,
+];

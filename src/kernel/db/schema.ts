@@ -401,6 +401,36 @@ export interface MembershipTransfers {
   version: Generated<number>;
 }
 
+export interface MobileContacts {
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  note: string;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  stay_id: string;
+  way: string;
+}
+
+export interface MobileStays {
+  contact_person_id: string | null;
+  counterpart: string | null;
+  direction: string;
+  ended_on: Temporal.PlainDate | null;
+  ending: string | null;
+  id: Generated<string>;
+  occupation: string;
+  org_id: string;
+  org_path: string;
+  person_id: string | null;
+  person_name: string;
+  place: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  since: Temporal.PlainDate;
+  version: Generated<number>;
+}
+
 export interface Notices {
   account_id: string;
   at: Temporal.Instant;
@@ -968,6 +998,8 @@ export interface DB {
   members: Members;
   membership_events: MembershipEvents;
   membership_transfers: MembershipTransfers;
+  mobile_contacts: MobileContacts;
+  mobile_stays: MobileStays;
   notices: Notices;
   objections: Objections;
   organization_names: OrganizationNames;

@@ -1,0 +1,2 @@
+/** What other modules may ask of transfers. */
+export { transferFigures } from './figures.ts';
