@@ -1,4 +1,4 @@
-/** A membership on its way: asked for on a phone, the letter from a desk, received on another phone; and one out and back. */
+/** A membership on its way: asked for on a phone, the letter from a desk, received on another phone; out and back; and members away. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -6,7 +6,7 @@ import { look, settle } from './support/look.ts';
 import { choose, closeBrowser, leave, signIn } from './support/people.ts';
 import { startServer, type JourneyServer } from './support/server.ts';
 
-describe('a membership moves', () => {
+describe('members move', () => {
   let server: JourneyServer;
   before(async () => {
     server = await startServer();
@@ -68,6 +68,18 @@ describe('a membership moves', () => {
     assert.equal(await branchOf(office, '陈大山'), '柳树村支部');
     await office.goto('/app/transfers');
     await look(office, 'transfers');
+  });
+
+  it('a member away is kept in touch with, in one line on the phone', async () => {
+    const secretary = await signIn(server, 'liu', { device: 'phone' });
+    await secretary.goto('/app/mobile-members?state=asking');
+    await look(secretary, 'mobile-members-asking');
+    await secretary.locator('.cards a').first().click();
+    await secretary.getByLabel('情况').fill('近况平稳，春节返乡');
+    await look(secretary, 'mobile-member');
+    await secretary.getByRole('button', { name: '记一次联系' }).click();
+    await secretary.getByText('电话：近况平稳，春节返乡').waitFor();
+    await look(secretary, 'mobile-member-reached');
   });
 });
 

@@ -136,6 +136,19 @@ export const features: Feature[] = [
     screens: { '/$id': () => import('../features/organizations/organization-screen.tsx') },
   },
   {
+    key: 'mobile-members',
+    path: '/mobile-members',
+    labelKey: 'mobile_members.menu',
+    icon: 'members',
+    permission: 'mobile_members.read',
+    load: () => import('../features/mobile-members/list-screen.tsx'),
+    screens: {
+      '/departure': () => import('../features/mobile-members/departure-screen.tsx'),
+      '/guest': () => import('../features/mobile-members/guest-screen.tsx'),
+      '/$id': () => import('../features/mobile-members/stay-screen.tsx'),
+    },
+  },
+  {
     key: 'transfers',
     path: '/transfers',
     labelKey: 'transfers.menu',
