@@ -1,5 +1,5 @@
 /** Dated parameters: numbers and choices that rules set, each with its source and how sure we are of it. */
-import { Refusal } from './refusal.ts';
+import { Refusal, type Reason } from './refusal.ts';
 
 /** `statutory` is locked, `document` was set by the town's own policy document, `local` may be changed with a reason. */
 export type ParameterKind = 'statutory' | 'document' | 'local';
@@ -27,7 +27,7 @@ export type RulebookFault = { key: string; fault: 'empty' | 'backwards' | 'overl
 
 /**
  * The value in force on `day`; a town's own value goes before the book's, except where the book's is statutory.
- * Refuses `rulebook.none_in_force` when the book has no value for that day.
+ * Refuses `rulebook.none_in_force` when neither has a value for that day.
  */
 export function parameterAt<Values extends object, Key extends keyof Values & string>(
   book: Rulebook<Values>,
@@ -36,19 +36,27 @@ export function parameterAt<Values extends object, Key extends keyof Values & st
   overrides: Overrides<Values> = {},
 ): Dated<Values[Key]> {
   const general = inForce(book[key], day);
-  if (!general) throw new Refusal('rulebook.none_in_force', { params: { key, day: day.toString() } });
-  if (general.kind === 'statutory') return general;
-  return inForce(overrides[key] ?? [], day) ?? general;
+  if (general?.kind === 'statutory') return general;
+  const value = inForce(overrides[key] ?? [], day) ?? general;
+  if (!value) throw new Refusal('rulebook.none_in_force', { params: { key, day: day.toString() } });
+  return value;
 }
 
-/** Refuses `rulebook.statutory_locked` for a change of a value that a statute sets on any day from `from` on. */
-export function requireAdjustable<Values extends object>(
-  book: Rulebook<Values>,
-  key: keyof Values & string,
+/** Why a value may not be changed from a day on: a statute sets it on that day or later. `nameKey` names it for people. */
+export function reasonNotToAdjust(
+  rows: readonly Dated<unknown>[],
   from: Temporal.PlainDate,
-): void {
-  const locked = book[key].find((row) => row.kind === 'statutory' && (!row.to || row.to >= from.toString()));
-  if (locked) throw new Refusal('rulebook.statutory_locked', { params: { key }, cites: locked.source });
+  nameKey: string,
+): Reason | undefined {
+  const locked = rows.find((row) => row.kind === 'statutory' && (!row.to || row.to >= from.toString()));
+  return (
+    locked && {
+      code: 'rulebook.statutory_locked',
+      params: { nameKey },
+      cites: locked.source,
+      remedy: 'rulebook.statutory_locked',
+    }
+  );
 }
 
 /** Every place where a book has no value, two values, or an interval that ends before it begins. */

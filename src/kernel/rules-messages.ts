@@ -40,7 +40,8 @@ export const messages = catalogue(
     'ballot.operator.moreThan': '超过',
 
     'refusal.rulebook.none_in_force': '{{day}}没有有效的“{{key}}”规定，无法判断。',
-    'refusal.rulebook.statutory_locked': '“{{key}}”由法规规定，不能由本地修改。',
+    'refusal.rulebook.statutory_locked': '“{{name}}”由法规规定，不能由本地修改。',
+    'remedy.rulebook.statutory_locked': '法规修订后，由系统新版本写入新的规定；在此之前按现行条文办理。',
 
     'refusal.procedure.no_such_move': '没有“{{move}}”这一步。',
     'refusal.procedure.not_from_here': '目前处于“{{state}}”，不能办理“{{move}}”；须先到“{{from}}”。',
@@ -101,7 +102,9 @@ export const messages = catalogue(
     'ballot.operator.moreThan': 'more than',
 
     'refusal.rulebook.none_in_force': 'No rule “{{key}}” is in force on {{day}}, so this cannot be judged.',
-    'refusal.rulebook.statutory_locked': '“{{key}}” is set by law and cannot be changed locally.',
+    'refusal.rulebook.statutory_locked': '“{{name}}” is set by law and cannot be changed locally.',
+    'remedy.rulebook.statutory_locked':
+      'When the law is revised, a new edition of this system brings the new text; until then the present one holds.',
 
     'refusal.procedure.no_such_move': 'There is no step “{{move}}”.',
     'refusal.procedure.not_from_here':

@@ -13,4 +13,5 @@ export const tiers = {
 export const sameTierEdges: readonly (readonly [string, string])[] = [
   ['members', 'organizations'],
   ['mobile-members', 'transfers'],
+  ['parameters', 'policy'],
 ];

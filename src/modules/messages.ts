@@ -18,6 +18,8 @@ import { rosterMessages } from './members/roster-messages.ts';
 import { rosterProblemNames } from './members/roster-problem-names.ts';
 import { opennessMessages } from './openness/messages.ts';
 import { organizationMessages } from './organizations/messages.ts';
+import { meetingParameterMessages } from './meetings/parameter-messages.ts';
+import { calendarMessages } from './parameters/calendar-messages.ts';
 import { parameterMessages } from './parameters/messages.ts';
 import { mobileMemberMessages } from './mobile-members/messages.ts';
 import { transferMessages } from './transfers/messages.ts';
@@ -26,6 +28,7 @@ import { documentMessages } from '../kernel/paper/document-messages.ts';
 import { policyMessages } from './policy/messages.ts';
 import { readingMessages } from './policy/reading-messages.ts';
 import { messages as villageDecisionMessages } from './village-decisions/messages.ts';
+import { decisionParameterMessages } from './village-decisions/parameter-messages.ts';
 import { screenMessages as villageDecisionScreens } from './village-decisions/screen-messages.ts';
 
 const parts = [
@@ -50,6 +53,9 @@ const parts = [
   villageDecisionMessages,
   caseMessages,
   parameterMessages,
+  calendarMessages,
+  meetingParameterMessages,
+  decisionParameterMessages,
   documentMessages,
   readingMessages,
   policyMessages,

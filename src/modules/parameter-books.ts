@@ -1,11 +1,17 @@
 /** Every book of dated numbers that a town may look into, one line for each module. */
+import { disclosureParameters } from '../kernel/disclosure/rulebook.ts';
 import type { AnyParameterBook } from '../kernel/parameters.ts';
+import { meetingParameters } from './meetings/rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
+import { documentParameters } from './policy/parameters.ts';
 import { transferParameters } from './transfers/rulebook.ts';
 import { decisionParameters } from './village-decisions/parameters.ts';
 
 export const parameterBooks: readonly AnyParameterBook[] = [
+  meetingParameters,
   decisionParameters,
   transferParameters,
   mobileParameters,
+  disclosureParameters,
+  documentParameters,
 ];

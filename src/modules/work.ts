@@ -2,6 +2,7 @@
 import type { WorkSource } from '../kernel/work.ts';
 import { meetingWork } from './meetings/work.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
+import { parameterWork } from './parameters/work.ts';
 import { transferWork } from './transfers/work-source.ts';
 import { villageDecisionWork } from './village-decisions/work-source.ts';
 
@@ -10,4 +11,5 @@ export const workSources: readonly WorkSource[] = [
   transferWork,
   mobileWork,
   villageDecisionWork,
+  ...parameterWork,
 ];

@@ -105,9 +105,8 @@ export async function surroundings(
   const { publicDb: db } = options;
   const leaves = await reading.readPublicLeaves(db, { code: notice.code });
   const { byId } = await placesOf(db);
-  const key = 'disclosure.objection_answer_days';
-  const own = Number(await reading.findSetting(db, key, reader.today));
-  const answerDays = own || parameterAt(disclosureRulebook, key, reader.today).value;
+  const own = Number(await reading.findSetting(db, 'disclosure.objection_answer_days', reader.today));
+  const answerDays = own || parameterAt(disclosureRulebook, 'objection_answer_days', reader.today).value;
   const leaf = leaves.find((one) => one.event === 'published');
   return { place: byId.get(notice.orgId), leaf, answerDays };
 }

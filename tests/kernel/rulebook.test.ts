@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Refusal } from '../../src/kernel/refusal.ts';
-import { checkRulebook, parameterAt, requireAdjustable, type Rulebook } from '../../src/kernel/rulebook.ts';
+import { checkRulebook, parameterAt, reasonNotToAdjust, type Rulebook } from '../../src/kernel/rulebook.ts';
 
 const day = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
 
@@ -48,14 +48,23 @@ test("a town's own value counts on its days and only where no statute speaks", (
 });
 
 test('changing what a statute sets is refused with the statute', () => {
-  assert.throws(
-    () => requireAdjustable(book, 'termYears', day('2026-01-01')),
-    (error) =>
-      error instanceof Refusal &&
-      error.code === 'rulebook.statutory_locked' &&
-      error.cites === '村组2018 art. 11',
-  );
-  requireAdjustable(book, 'publicationDays', day('2026-01-01'));
+  const reason = reasonNotToAdjust(book.termYears, day('2026-01-01'), 'parameter.term');
+  assert.equal(reason?.code, 'rulebook.statutory_locked');
+  assert.equal(reason.cites, '村组2018 art. 11');
+  assert.equal(reasonNotToAdjust(book.publicationDays, day('2026-01-01'), 'parameter.days'), undefined);
+});
+
+test('what no rule sets holds only where the town set it', () => {
+  const empty: Rulebook<{ fund: number }> = { fund: [] };
+  const own = {
+    value: 100,
+    from: '2012-08-09',
+    source: '清河镇',
+    kind: 'document',
+    certainty: 'certain',
+  } as const;
+  assert.equal(parameterAt(empty, 'fund', day('2013-01-01'), { fund: [own] }).value, 100);
+  assert.throws(() => parameterAt(empty, 'fund', day('2013-01-01')), Refusal);
 });
 
 test('a book without gap or overlap has no fault, and each fault is named with its day', () => {

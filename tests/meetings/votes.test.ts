@@ -313,25 +313,18 @@ describe('votes in a meeting', () => {
       keyof typeof same,
       (typeof same)[keyof typeof same],
     ][]) {
-      const rows = meetingRules[here];
-      assert.deepEqual(
-        rows.map((row) => [row.from, row.value.quorum, row.source]),
-        decisionRules[`${there}.quorum`].map((row) => [row.from, row.value, row.source]),
-      );
-      assert.deepEqual(
-        rows.map((row) => row.value.pass),
-        decisionRules[`${there}.pass`].map((row) => row.value),
-      );
+      for (const part of ['quorum', 'pass'] as const)
+        assert.deepEqual(meetingRules[`${here}.${part}`], decisionRules[`${there}.${part}`]);
     }
   });
 
   it('half of every size of branch is as the kernel counts it', () => {
-    const rule = meetingRules.branch_members_meeting.at(-1)?.value;
+    const quorum = meetingRules['branch_members_meeting.quorum'].at(-1)?.value.anyOf[0];
+    const pass = meetingRules['branch_members_meeting.pass'].at(-1)?.value;
+    assert.ok(quorum && pass);
     for (let size = 1; size <= 200; size += 1) {
-      const quorum = rule?.quorum?.anyOf[0];
-      assert.ok(quorum && rule.pass);
       assert.equal(needed(quorum, size), Math.ceil(size / 2));
-      assert.equal(needed(rule.pass, size), Math.floor(size / 2) + 1);
+      assert.equal(needed(pass, size), Math.floor(size / 2) + 1);
     }
   });
 });

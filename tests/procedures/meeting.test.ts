@@ -1,6 +1,6 @@
 import { messages } from '../../src/modules/messages.ts';
 import { meetingProcedure, type MeetingFacts } from '../../src/modules/meetings/procedure.ts';
-import type { Attendee } from '../../src/modules/meetings/rules.ts';
+import { ruleOf, type Attendee } from '../../src/modules/meetings/rules.ts';
 import { testEveryMove } from './every-move.ts';
 
 const day = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso);
@@ -13,6 +13,7 @@ const spoil =
 const planned: MeetingFacts = {
   today: day('2026-11-01'),
   kind: 'villagers_assembly',
+  rule: ruleOf('villagers_assembly', day('2026-11-20'), {}),
   heldOn: day('2026-11-20'),
   toldOn: undefined,
   host: '',
@@ -34,6 +35,7 @@ const held: MeetingFacts = {
 const members = (facts: MeetingFacts): MeetingFacts => ({
   ...facts,
   kind: 'branch_members_meeting',
+  rule: ruleOf('branch_members_meeting', facts.heldOn, {}),
   attendees: [person],
   turnout: { members: { eligible: 1, present: 1 } },
 });

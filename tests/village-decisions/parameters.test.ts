@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { parametersApi } from '../../src/modules/parameters/api.ts';
+import { calendarApi } from '../../src/modules/parameters/calendar-api.ts';
 import { villageDecisionsApi as api } from '../../src/modules/village-decisions/api.ts';
 import type { Town } from '../support/town.ts';
 import { done, keys, openVillage, publish, record, refused, resolvedCase, reviewedCase } from './story.ts';
@@ -123,10 +124,10 @@ describe('the town’s own numbers', () => {
       days: [{ date: '2027-01-01', kind: 'holiday', name: '元旦' }],
     } as const;
     assert.equal(
-      (await town.call('柳支书', parametersApi.loadCalendarYear, { ...year, days: [...year.days] })).status,
+      (await town.call('柳支书', calendarApi.loadCalendarYear, { ...year, days: [...year.days] })).status,
       403,
     );
-    await done(town, '许干事', parametersApi.loadCalendarYear, { ...year, days: [...year.days] });
+    await done(town, '许干事', calendarApi.loadCalendarYear, { ...year, days: [...year.days] });
     const seen = await done(town, '柳支书', api.getCase, { id: later.id });
     assert.equal(seen.resolutionPosting?.lastDay, '2027-01-07');
   });

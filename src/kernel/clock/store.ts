@@ -1,7 +1,8 @@
 /** The working-day calendar in the database: seeded on the first start, each later year loaded from its notice. */
-import type { Ctx } from '../ctx.ts';
 import { record } from '../audit/record.ts';
-import { Refusal } from '../refusal.ts';
+import { accountOf, type Ctx } from '../ctx.ts';
+import { Refusal, refuseAll } from '../refusal.ts';
+import { faultsOfList, faultsOfRows, reasonAgainstKind } from './calendar-list.ts';
 import { seedCalendar, workingCalendar, type CalendarRow, type WorkingCalendar } from './calendar.ts';
 
 /** The calendar of every year that is loaded. Some hundred rows; read once in an act that needs it. */
@@ -39,20 +40,60 @@ export async function seedYears(ctx: Ctx): Promise<number[]> {
 
 /**
  * Loads or replaces one year from the State Council's notice. `rows`: days off and weekends that are worked, ISO dates.
- * Refuses `calendar.day_of_another_year`, `calendar.day_twice` and `calendar.no_holidays`.
+ * Refuses what `calendar-list.ts` finds wrong, and then writes nothing.
  */
 export async function loadYear(ctx: Ctx, year: number, rows: CalendarRow[], source: string): Promise<void> {
-  const seen = new Set<string>();
-  for (const row of rows) {
-    if (!row.date.startsWith(`${year}-`))
-      throw new Refusal('calendar.day_of_another_year', { params: { day: row.date, year } });
-    if (seen.has(row.date)) throw new Refusal('calendar.day_twice', { params: { day: row.date } });
-    seen.add(row.date);
-  }
-  if (!rows.some((row) => row.kind === 'holiday'))
-    throw new Refusal('calendar.no_holidays', { params: { year } });
+  const faults = [...faultsOfRows(year, rows).map(({ reason }) => reason), ...faultsOfList(year, rows)];
+  if (faults.length > 0) refuseAll(faults);
   await putYear(ctx, year, rows, source);
   await record(ctx, { event: 'calendar.year_loaded', after: { year, days: rows.length, source } });
+}
+
+/** What a day can be: as the week has it, a day off, or a weekend that is worked. */
+export type DayKind = CalendarRow['kind'] | 'ordinary';
+
+/**
+ * Puts one day of a loaded year right and keeps what it was. Refuses `calendar.year_unknown`, a working day that is one
+ * already (`calendar.is_workday_already`) and what changes nothing (`calendar.day_unchanged`).
+ */
+export async function correctDay(
+  ctx: Ctx,
+  day: Temporal.PlainDate,
+  given: { kind: DayKind; name: string; reason: string },
+): Promise<{ id: string }> {
+  const { kind, name, reason } = given;
+  const calendar = await loadCalendar(ctx);
+  if (!calendar.years.has(day.year))
+    throw new Refusal('calendar.year_unknown', { params: { year: day.year }, remedy: 'calendar.load_year' });
+  const against = kind === 'ordinary' ? undefined : reasonAgainstKind(day.toString(), kind);
+  if (against) throw new Refusal(against.code, { ...against, field: 'kind' });
+  const before: DayKind = calendar.exceptions.get(day.toString())?.kind ?? 'ordinary';
+  if (before === kind)
+    throw new Refusal('calendar.day_unchanged', { params: { day: day.toString() }, field: 'kind' });
+  await ctx.tx.deleteFrom('calendar_days').where('day', '=', day).execute();
+  if (kind !== 'ordinary')
+    await ctx.tx
+      .insertInto('calendar_days')
+      .values({ day, kind, name: name || null })
+      .execute();
+  const correction = { day, before, after: kind, name: name || null, reason };
+  const row = await ctx.tx
+    .insertInto('calendar_corrections')
+    .values({
+      ...correction,
+      corrected_by: accountOf(ctx),
+      corrector: ctx.actor.name,
+      corrected_at: ctx.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await record(ctx, {
+    event: 'calendar.day_corrected',
+    before: { day: day.toString(), kind: before },
+    after: { day: day.toString(), kind, name },
+    reason,
+  });
+  return row;
 }
 
 async function putYear(ctx: Ctx, year: number, rows: CalendarRow[], source: string): Promise<void> {

@@ -129,6 +129,18 @@ export interface BranchMemberships {
   valid: string;
 }
 
+export interface CalendarCorrections {
+  after: string;
+  before: string;
+  corrected_at: Temporal.Instant;
+  corrected_by: string | null;
+  corrector: string;
+  day: Temporal.PlainDate;
+  id: Generated<string>;
+  name: string | null;
+  reason: string;
+}
+
 export interface CalendarDays {
   day: Temporal.PlainDate;
   kind: string;
@@ -502,6 +514,7 @@ export interface Organizations {
 }
 
 export interface ParameterProposals {
+  article_parameter_id: string | null;
   decided_at: Temporal.Instant | null;
   decided_by: string | null;
   decider: string | null;
@@ -517,10 +530,12 @@ export interface ParameterProposals {
   source: string;
   state: Generated<string>;
   valid_from: Temporal.PlainDate;
+  valid_to: Temporal.PlainDate | null;
   value: Json;
 }
 
 export interface ParameterSettings {
+  article_parameter_id: string | null;
   id: Generated<string>;
   key: string;
   org_id: string;
@@ -977,6 +992,7 @@ export interface DB {
   audit_seals: AuditSeals;
   body_members: BodyMembers;
   branch_memberships: BranchMemberships;
+  calendar_corrections: CalendarCorrections;
   calendar_days: CalendarDays;
   calendar_years: CalendarYears;
   disclosure_head: DisclosureHead;

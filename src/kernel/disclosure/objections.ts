@@ -56,7 +56,7 @@ export async function receiveObjection(
     (until && Temporal.PlainDate.compare(receivedOn, until) > 0) ||
     (publication.state !== 'published' && objection.channel === 'online');
   if (!wasPublic || isOver) throw new Refusal('disclosure.not_public', { status: 409 });
-  const days = await disclosureParameter(ctx, 'disclosure.objection_answer_days', publication.org_path);
+  const days = await disclosureParameter(ctx, 'objection_answer_days', publication.org_path);
   const answerDueOn = receivedOn.add({ days: days.value });
   const code = newCode(12);
   const { secrets } = ctx.services;

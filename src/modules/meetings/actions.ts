@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '../../kernel/audit/record.ts';
 import { accountOf, requireInScope, type Ctx } from '../../kernel/ctx.ts';
+import { localValues } from '../../kernel/parameters.ts';
 import { accountsOfPersons, accountsWithRole, notify } from '../../kernel/notice/notify.ts';
 import { requireMove } from '../../kernel/procedure/procedure.ts';
 import { Refusal, stale } from '../../kernel/refusal.ts';
@@ -9,6 +10,7 @@ import { requireOpen } from '../organizations/facade.ts';
 import { factsOf, holdsAt } from './facts.ts';
 import { kindRow, type MeetingKind, type MeetingState } from './choices.ts';
 import { meetingProcedure } from './procedure.ts';
+import { meetingParameters } from './rulebook.ts';
 import { ruleOf } from './rules.ts';
 import { seatThoseWhoShouldCome } from './seating.ts';
 import * as store from './store.ts';
@@ -37,7 +39,7 @@ export async function planMeeting(ctx: Ctx, plan: Plan): Promise<{ id: string }>
       field: 'kind',
     });
   }
-  ruleOf(plan.kind, plan.plannedOn);
+  ruleOf(plan.kind, plan.plannedOn, await localValues(ctx, meetingParameters, org.path));
   const meeting: store.NewMeeting = {
     id: randomUUID(),
     orgId: org.id,

@@ -1,8 +1,10 @@
 /** Gathers what the procedure looks at. */
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isInScope, scopeUnder } from '../../kernel/ctx.ts';
+import { localValues } from '../../kernel/parameters.ts';
 import type { MeetingFacts } from './procedure.ts';
-import { turnoutOf } from './rules.ts';
+import { meetingParameters } from './rulebook.ts';
+import { ruleOf, turnoutOf } from './rules.ts';
 import { listAttendees, listItems, listVotes, type MeetingRow } from './store.ts';
 
 export async function factsOf(
@@ -13,10 +15,13 @@ export async function factsOf(
   const items = await listItems(ctx, meeting.id);
   const attendees = await listAttendees(ctx, meeting.id);
   const votes = await listVotes(ctx, meeting.id);
+  const heldOn = given.heldOn ?? meeting.heldOn ?? meeting.plannedOn;
+  const local = await localValues(ctx, meetingParameters, meeting.orgPath);
   return {
     today: ctx.today,
     kind: meeting.kind,
-    heldOn: given.heldOn ?? meeting.heldOn ?? meeting.plannedOn,
+    rule: ruleOf(meeting.kind, heldOn, local),
+    heldOn,
     toldOn: given.toldOn ?? meeting.toldOn ?? meeting.calledOn ?? undefined,
     host: given.host ?? meeting.host ?? '',
     recorder: given.recorder ?? meeting.recorder ?? '',

@@ -4,11 +4,12 @@ import type { Turnout } from '../../kernel/ballot/threshold.ts';
 import type { Reason } from '../../kernel/refusal.ts';
 import { kindRow, type MeetingKind, type MeetingState } from './choices.ts';
 import {
+  noticeBinds,
   reasonNotHeld,
   reasonVoteNoLongerStands,
-  ruleOf,
   shortNotice,
   type Attendee,
+  type MeetingRule,
   type VoteCounts,
 } from './rules.ts';
 
@@ -16,6 +17,8 @@ import {
 export type MeetingFacts = {
   today: Temporal.PlainDate;
   kind: MeetingKind;
+  /** That of the kind on the day held. */
+  rule: MeetingRule;
   heldOn: Temporal.PlainDate;
   toldOn: Temporal.PlainDate | undefined;
   host: string;
@@ -48,10 +51,7 @@ const dayNotPast: Check = {
 
 const noticeLongEnough: Check = {
   key: 'notice_long_enough',
-  check: ({ today, kind, heldOn }) => {
-    const rule = ruleOf(kind, heldOn);
-    return rule.value.notice?.binding ? shortNotice(rule, today, heldOn) : undefined;
-  },
+  check: ({ today, rule, heldOn }) => (noticeBinds(rule) ? shortNotice(rule, today, heldOn) : undefined),
 };
 
 const hasAgenda: Check = {
@@ -80,15 +80,14 @@ const dayReached: Check = {
 
 const wasTold: Check = {
   key: 'was_told',
-  check: ({ kind, heldOn, toldOn }) => {
-    const rule = ruleOf(kind, heldOn);
-    if (!rule.value.notice?.binding) return undefined;
+  check: ({ rule, heldOn, toldOn }) => {
+    if (!rule.notice || !noticeBinds(rule)) return undefined;
     if (toldOn) return shortNotice(rule, toldOn, heldOn);
     return {
       code: 'meetings.not_told',
-      params: { days: rule.value.notice.days },
+      params: { days: rule.notice.value.days },
       remedy: 'meetings.say_when_told',
-      cites: rule.source,
+      cites: rule.notice.source,
       field: 'toldOn',
     };
   },
@@ -133,7 +132,7 @@ const somebodyCame: Check = {
 
 const enoughToBeHeld: Check = {
   key: 'enough_to_be_held',
-  check: ({ kind, heldOn, turnout }) => reasonNotHeld(ruleOf(kind, heldOn), turnout),
+  check: ({ rule, turnout }) => reasonNotHeld(rule, turnout),
 };
 
 const minutesWritten: Check = {
@@ -162,11 +161,10 @@ const votesFinished: Check = {
 
 const votesStand: Check = {
   key: 'votes_stand',
-  check: ({ kind, heldOn, turnout, votes }) =>
+  check: ({ kind, rule, turnout, votes }) =>
     votes.flatMap((vote) => {
       if (vote.state !== 'decided' || !vote.counts || vote.passed === undefined) return [];
       const { question, counts, passed } = vote;
-      const rule = ruleOf(kind, heldOn);
       return reasonVoteNoLongerStands(kind, rule, turnout, { question, counts, passed }) ?? [];
     }),
 };

@@ -7,6 +7,7 @@ import { accountOf, dayOf, isInScope, requireInScope, scopeUnder, type Ctx } fro
 import type { ReasonView } from '../../kernel/http/answers.ts';
 import { reasonViewOf } from '../../kernel/http/problems.ts';
 import { listReached } from '../../kernel/notice/notify.ts';
+import { localValuesAt } from '../../kernel/parameters.ts';
 import { explain } from '../../kernel/procedure/procedure.ts';
 import type { Reason } from '../../kernel/refusal.ts';
 import { reasonNotToCount } from '../../kernel/ballot/paper-count.ts';
@@ -17,7 +18,8 @@ import { dueDayOf } from './cadence.ts';
 import { factsOf, holdsAt } from './facts.ts';
 import { bodies, kindRow, kinds, type MeetingKind } from './choices.ts';
 import { meetingProcedure } from './procedure.ts';
-import { quorumOf, reasonNotToVote, ruleOf, shortNotice } from './rules.ts';
+import { meetingParameters } from './rulebook.ts';
+import { noticeBinds, quorumOf, reasonNotToVote, ruleOf, shortNotice } from './rules.ts';
 import * as store from './store.ts';
 
 export const pageSize = 20;
@@ -88,6 +90,8 @@ export async function planOptions(ctx: Ctx): Promise<ReplyOf<typeof meetingsApi.
     order by org_id, kind, planned_on desc, id desc
   `.execute(ctx.tx);
   const latest = new Map(last.map((row) => [`${row.orgId} ${row.kind}`, row]));
+  const paths = orgs.map((org) => org.path);
+  const local = await localValuesAt(ctx, meetingParameters, paths);
   return {
     today: ctx.today.toString(),
     organizations: orgs.map((org) => ({
@@ -96,15 +100,15 @@ export async function planOptions(ctx: Ctx): Promise<ReplyOf<typeof meetingsApi.
       kinds: kinds
         .filter((row) => (row.at as readonly string[]).includes(org.kind))
         .map(({ key }) => {
-          const rule = ruleOf(key, ctx.today);
+          const rule = ruleOf(key, ctx.today, local.get(org.path) ?? {});
           const before = latest.get(`${org.id} ${key}`);
           return {
             kind: key,
             lastPlace: before?.place ?? null,
             lastStartsAt: before?.startsAt ?? null,
-            noticeDays: rule.value.notice?.days ?? null,
-            noticeBinds: rule.value.notice?.binding ?? false,
-            cites: rule.source,
+            noticeDays: rule.notice?.value.days ?? null,
+            noticeBinds: noticeBinds(rule),
+            cites: rule.notice?.source ?? rule.source,
           };
         }),
     })),
@@ -117,7 +121,7 @@ export async function viewMeeting(ctx: Ctx, id: string): Promise<MeetingView> {
   const facts = await factsOf(ctx, meeting);
   const items = await store.listItems(ctx, id);
   const attendees = await store.listAttendees(ctx, id);
-  const rule = ruleOf(meeting.kind, facts.heldOn);
+  const { rule } = facts;
   const quorum = quorumOf(rule, facts.turnout);
   const holds = holdsAt(ctx, meeting.orgPath);
   const words = (reason: Reason): ReasonView => reasonViewOf(reason, ctx.services.translate[ctx.locale]);
@@ -153,12 +157,12 @@ export async function viewMeeting(ctx: Ctx, id: string): Promise<MeetingView> {
     rule: {
       cites: rule.source,
       certainty: rule.certainty,
-      noticeDays: rule.value.notice?.days ?? null,
-      noticeBinds: rule.value.notice?.binding ?? false,
-      quorumFor: rule.value.quorumFor,
+      noticeDays: rule.notice?.value.days ?? null,
+      noticeBinds: noticeBinds(rule),
+      quorumFor: rule.quorumFor,
       mayDecide: kindRow(meeting.kind).mayDecide,
     },
-    reminders: reminder && !rule.value.notice?.binding ? [words(reminder)] : [],
+    reminders: reminder && !noticeBinds(rule) ? [words(reminder)] : [],
     items,
     attendees: attendees.map((one) => ({
       id: one.id,

@@ -3,45 +3,81 @@ import type { PaperCount } from '../../kernel/ballot/paper-count.ts';
 import {
   meetsQuorum,
   passes,
+  type Quorum,
   type QuorumVerdict,
+  type Threshold,
   type Turnout,
   type Verdict,
 } from '../../kernel/ballot/threshold.ts';
 import { Refusal, type Reason } from '../../kernel/refusal.ts';
-import { parameterAt, type Dated } from '../../kernel/rulebook.ts';
+import { parameterAt, type Certainty, type Dated, type Overrides } from '../../kernel/rulebook.ts';
 import { kindRow, type Attendance, type MeetingKind } from './choices.ts';
-import { meetingRules, type MeetingRule } from './rulebook.ts';
+import {
+  meetingRules,
+  quorumFor,
+  type MeetingNotice,
+  type MeetingParameters,
+  type QuorumFor,
+} from './rulebook.ts';
+
+/** A town's own values of what is local in the meetings' rulebook. */
+export type LocalMeetingRules = Overrides<MeetingParameters>;
+
+/** What one kind of meeting needs on one day; `source` and `certainty` are those of its vote, else of its other numbers. */
+export type MeetingRule = {
+  quorum: Dated<Quorum> | undefined;
+  quorumFor: QuorumFor;
+  pass: Dated<Threshold> | undefined;
+  notice: Dated<MeetingNotice> | undefined;
+  source: string;
+  certainty: Certainty;
+};
 
 /** The rule of a kind on a day. Refuses `rulebook.none_in_force` before there was one. */
-export function ruleOf(kind: MeetingKind, day: Temporal.PlainDate): Dated<MeetingRule> {
-  return parameterAt(meetingRules, kind, day);
+export function ruleOf(kind: MeetingKind, day: Temporal.PlainDate, local: LocalMeetingRules): MeetingRule {
+  const at = <Key extends keyof MeetingParameters>(key: Key): Dated<MeetingParameters[Key]> =>
+    parameterAt(meetingRules, key, day, local);
+  const quorumKey = `${kind}.quorum` as const;
+  const passKey = `${kind}.pass` as const;
+  const noticeKey = `${kind}.notice` as const;
+  const quorum = isParameter(quorumKey) ? at(quorumKey) : undefined;
+  const pass = isParameter(passKey) ? at(passKey) : undefined;
+  const notice = isParameter(noticeKey) ? at(noticeKey) : undefined;
+  // Groups and theme days have a rhythm in 支部2018, no count and no notice.
+  const { source, certainty } = pass ?? quorum ?? notice ?? { source: '支部2018', certainty: 'certain' };
+  return { quorum, quorumFor: quorumFor[kind], pass, notice, source, certainty };
+}
+
+function isParameter<Key extends string>(key: Key): key is Key & keyof MeetingParameters {
+  return Object.hasOwn(meetingRules, key);
+}
+
+/** A notice binds where a statute asks for it and is a reminder elsewhere. */
+export function noticeBinds(rule: MeetingRule): boolean {
+  return rule.notice?.kind === 'statutory';
 }
 
 /** First day on which a meeting told of on `toldOn` may be held; the day of telling does not count. */
-export function firstDayAfterNotice(
-  rule: Dated<MeetingRule>,
-  toldOn: Temporal.PlainDate,
-): Temporal.PlainDate {
-  // Notices of meetings run in calendar days in every rule that we know.
-  return toldOn.add({ days: rule.value.notice?.days ?? 0 });
+export function firstDayAfterNotice(rule: MeetingRule, toldOn: Temporal.PlainDate): Temporal.PlainDate {
+  return toldOn.add({ days: rule.notice?.value.days ?? 0 });
 }
 
-/** Why the notice is too short, or nothing; whether it binds is `rule.value.notice.binding`. */
+/** Why the notice is too short, or nothing; whether it binds is told by `noticeBinds`. */
 export function shortNotice(
-  rule: Dated<MeetingRule>,
+  rule: MeetingRule,
   toldOn: Temporal.PlainDate,
   heldOn: Temporal.PlainDate,
 ): Reason | undefined {
-  const { notice } = rule.value;
+  const { notice } = rule;
   if (!notice) return undefined;
   const first = firstDayAfterNotice(rule, toldOn);
   if (Temporal.PlainDate.compare(heldOn, first) >= 0) return undefined;
   return {
-    code: notice.binding ? 'meetings.notice_too_short' : 'meetings.notice_short',
-    params: { days: notice.days, given: Math.max(0, toldOn.until(heldOn).days), on: heldOn.toString() },
+    code: noticeBinds(rule) ? 'meetings.notice_too_short' : 'meetings.notice_short',
+    params: { days: notice.value.days, given: Math.max(0, toldOn.until(heldOn).days), on: heldOn.toString() },
     remedy: 'meetings.notice_later',
     possibleFrom: first.toString(),
-    cites: rule.source,
+    cites: notice.source,
     field: 'plannedOn',
   };
 }
@@ -66,37 +102,33 @@ export function turnoutOf(
 }
 
 /** Attendance against the rule; undefined where the rule asks no quorum. */
-export function quorumOf(rule: Dated<MeetingRule>, turnout: Turnout): QuorumVerdict | undefined {
-  return rule.value.quorum && meetsQuorum(rule.value.quorum, turnout);
+export function quorumOf(rule: MeetingRule, turnout: Turnout): QuorumVerdict | undefined {
+  return rule.quorum && meetsQuorum(rule.quorum.value, turnout);
 }
 
 /** Why nothing can be decided: a kind that does not decide, nobody counted, or too few present. */
-export function reasonNotToVote(
-  kind: MeetingKind,
-  rule: Dated<MeetingRule>,
-  turnout: Turnout,
-): Reason | undefined {
-  if (!kindRow(kind).mayDecide || !rule.value.pass) return { code: 'meetings.kind_decides_nothing' };
+export function reasonNotToVote(kind: MeetingKind, rule: MeetingRule, turnout: Turnout): Reason | undefined {
+  if (!kindRow(kind).mayDecide || !rule.pass) return { code: 'meetings.kind_decides_nothing' };
   const verdict = quorumOf(rule, turnout);
   return verdict && !verdict.met ? reasonOfQuorum(rule, verdict) : undefined;
 }
 
-function reasonOfQuorum(rule: Dated<MeetingRule>, verdict: QuorumVerdict): Reason {
+function reasonOfQuorum(rule: MeetingRule, verdict: QuorumVerdict): Reason {
   const [first] = verdict.alternatives;
-  if (!first)
-    return { code: 'meetings.nobody_counted', remedy: 'meetings.take_attendance', cites: rule.source };
+  const cites = rule.quorum?.source ?? rule.source;
+  if (!first) return { code: 'meetings.nobody_counted', remedy: 'meetings.take_attendance', cites };
   return {
     code: 'meetings.no_quorum',
     params: first.arithmetic,
     remedy: 'meetings.no_quorum',
-    cites: rule.source,
+    cites,
   };
 }
 
 /** Who votes: the first unit whose quorum is met (a villagers' assembly may meet by households), else the kind's own. */
 export function electorateOf(
   kind: MeetingKind,
-  rule: Dated<MeetingRule>,
+  rule: MeetingRule,
   turnout: Turnout,
 ): { unit: string; eligible: number; present: number } {
   const met = quorumOf(rule, turnout)?.alternatives.find((one) => one.passed)?.unit;
@@ -137,9 +169,9 @@ export function reasonAgainstCounts(electorate: Electorate, counts: VoteCounts):
 }
 
 /** The verdict of a vote by the rule of the day. The caller has asked `reasonNotToVote` and `reasonAgainstCounts`. */
-export function verdictOf(rule: Dated<MeetingRule>, electorate: Electorate, counts: VoteCounts): Verdict {
-  if (!rule.value.pass) throw new Error('a kind that decides nothing has no verdict');
-  return passes(rule.value.pass, {
+export function verdictOf(rule: MeetingRule, electorate: Electorate, counts: VoteCounts): Verdict {
+  if (!rule.pass) throw new Error('a kind that decides nothing has no verdict');
+  return passes(rule.pass.value, {
     yes: counts.yes,
     eligible: electorate.eligible,
     present: electorate.present,
@@ -170,7 +202,7 @@ export function reasonAgainstHeads(turnout: Turnout): Reason | undefined {
 /** One decided vote judged again with the attendance as it stands when the record is closed. */
 export function reasonVoteNoLongerStands(
   kind: MeetingKind,
-  rule: Dated<MeetingRule>,
+  rule: MeetingRule,
   turnout: Turnout,
   vote: { question: string; counts: VoteCounts; passed: boolean },
 ): Reason | undefined {
@@ -186,8 +218,8 @@ export function reasonVoteNoLongerStands(
 }
 
 /** Quorum that a meeting needs in order to have been held at all. */
-export function reasonNotHeld(rule: Dated<MeetingRule>, turnout: Turnout): Reason | undefined {
-  if (rule.value.quorumFor !== 'holding') return undefined;
+export function reasonNotHeld(rule: MeetingRule, turnout: Turnout): Reason | undefined {
+  if (rule.quorumFor !== 'holding') return undefined;
   const verdict = quorumOf(rule, turnout);
   return verdict && !verdict.met ? reasonOfQuorum(rule, verdict) : undefined;
 }

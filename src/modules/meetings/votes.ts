@@ -17,7 +17,6 @@ import {
   reasonAgainstCounts,
   reasonNotToVote,
   refuseIf,
-  ruleOf,
   verdictOf,
   type VoteCounts,
 } from './rules.ts';
@@ -31,7 +30,7 @@ export async function openVote(
   const meeting = await store.getMeeting(ctx, input.id, 'update');
   requireOpenRecord(meeting);
   const facts = await factsOf(ctx, meeting);
-  refuseIf(reasonNotToVote(meeting.kind, ruleOf(meeting.kind, facts.heldOn), facts.turnout));
+  refuseIf(reasonNotToVote(meeting.kind, facts.rule, facts.turnout));
   const items = await store.listItems(ctx, meeting.id);
   if (input.itemId && !items.some((item) => item.id === input.itemId))
     throw new Refusal('not_found', { status: 404 });
@@ -91,7 +90,7 @@ export async function handInSheet(
   const faults = faultsOnSheet(input.count);
   if (faults.length > 0) refuseAll(faults);
   const facts = await factsOf(ctx, meeting);
-  const rule = ruleOf(meeting.kind, facts.heldOn);
+  const { rule } = facts;
   const electorate = electorateOf(meeting.kind, rule, facts.turnout);
   refuseIf(reasonAgainstCounts(electorate, countsOf(input.count)));
 
@@ -161,7 +160,7 @@ async function decide(
   counts: VoteCounts,
 ): Promise<void> {
   const facts = await factsOf(ctx, meeting);
-  const rule = ruleOf(meeting.kind, facts.heldOn);
+  const { rule } = facts;
   refuseIf(reasonNotToVote(meeting.kind, rule, facts.turnout));
   const electorate = electorateOf(meeting.kind, rule, facts.turnout);
   refuseIf(reasonAgainstCounts(electorate, counts));

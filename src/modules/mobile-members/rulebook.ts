@@ -43,5 +43,7 @@ const months = z.int().min(1).max(12);
 export const mobileParameters: ParameterBook<MobileRules> = {
   key: 'mobile_members',
   rules: mobileRules,
+  institutionOf: () => 'mobile_member',
+  forms: { 'contact.months': 'count', 'transfer.months': 'count', 'lost.months': 'count' },
   shapes: { 'contact.months': months, 'transfer.months': months, 'lost.months': months },
 };

@@ -1,45 +1,62 @@
-/** A local number changes in two steps by two people; the past keeps its value. */
+/** A number changes in two steps by two people; the past keeps its value. */
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { record } from '../../kernel/audit/record.ts';
-import { type CalendarRow } from '../../kernel/clock/calendar.ts';
-import { loadYear } from '../../kernel/clock/store.ts';
 import { accountOf, type Ctx } from '../../kernel/ctx.ts';
 import type { AnyParameterBook } from '../../kernel/parameters.ts';
-import { Refusal, refuseAll } from '../../kernel/refusal.ts';
-import { requireAdjustable } from '../../kernel/rulebook.ts';
-import { listBelow } from '../organizations/facade.ts';
+import { parameterForms } from '../../kernel/parameter-forms.ts';
+import { notify } from '../../kernel/notice/notify.ts';
+import { Refusal, refuseAll, type Reason } from '../../kernel/refusal.ts';
+import { reasonNotToAdjust } from '../../kernel/rulebook.ts';
+import { listDocumentNumbers, type DocumentNumber } from '../policy/facade.ts';
+import { getParameterOf, inForce, kindOn, townOf, type Parameter } from './books.ts';
 
-export type ParameterInput = { key: string; value?: unknown; from: string; source: string; reason: string };
+export type ParameterInput = {
+  key: string;
+  value?: unknown;
+  from: string;
+  to?: string | null;
+  source: string;
+  reason: string;
+  numberId?: string | null;
+};
 
-/** Refuses an unknown key, a number set by law, a value of another shape, a day before today, and a second open proposal. */
+/**
+ * Refuses an unknown key, a number set by law, a number that only a document may set without one, a value of another shape
+ * or out of its bounds, a day before today that is not the document's, and a second open proposal.
+ */
 export async function proposeParameter(
   ctx: Ctx,
   books: readonly AnyParameterBook[],
   input: ParameterInput,
 ): Promise<{ id: string }> {
-  const { book, key } = bookOf(books, input.key);
+  const parameter = getParameterOf(books, input.key);
   const from = Temporal.PlainDate.from(input.from);
-  if (Temporal.PlainDate.compare(from, ctx.today) < 0) {
-    throw new Refusal('parameters.not_back_in_time', {
-      field: 'from',
-      possibleFrom: ctx.today.toString(),
-    });
-  }
-  requireAdjustable(book.rules, key, from);
-  const parsed = book.shapes[key]?.safeParse(input.value);
-  if (!parsed?.success) refuseAll(faultsOf(parsed?.error));
+  const number = input.numberId ? await getNumber(ctx, input.numberId) : undefined;
+  refuseFirst([
+    reasonNotToAdjust(parameter.rows, from, `parameter.${parameter.key}`),
+    kindOn(parameter, input.from) === 'document' && !number
+      ? { code: 'parameters.document_sets_it', remedy: 'parameters.document_sets_it' }
+      : undefined,
+    reasonAgainstDay(ctx, from, number),
+    input.to && input.to < input.from
+      ? { code: 'parameters.ends_before_it_begins', field: 'to', possibleFrom: input.from }
+      : undefined,
+  ]);
+  const value = parsedValue(parameter, input);
   const town = await townOf(ctx);
   const row = await ctx.tx
     .insertInto('parameter_proposals')
     .values({
-      key: input.key,
+      key: parameter.key,
       org_id: town.id,
       org_path: town.path,
-      value: JSON.stringify(parsed.data),
+      value: JSON.stringify(value),
       valid_from: from,
+      valid_to: input.to ? Temporal.PlainDate.from(input.to) : null,
       source: input.source,
       reason: input.reason,
+      article_parameter_id: number?.id ?? null,
       proposed_by: accountOf(ctx),
       proposer: ctx.actor.name,
       proposed_at: ctx.now,
@@ -47,12 +64,17 @@ export async function proposeParameter(
     .onConflict((on) => on.columns(['key', 'org_id']).where('state', '=', 'proposed').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!row) throw new Refusal('parameters.already_proposed', { status: 409 });
+  if (!row)
+    throw new Refusal('parameters.already_proposed', {
+      status: 409,
+      remedy: 'parameters.already_proposed',
+      who: 'parameters.approve',
+    });
   await record(ctx, {
     event: 'parameters.proposed',
     org: town,
     subject: { type: 'parameter_proposal', id: row.id },
-    after: { key: input.key, value: parsed.data, from: input.from },
+    after: { key: parameter.key, value, from: input.from, to: input.to ?? null, source: input.source },
     reason: input.reason,
   });
   return row;
@@ -75,6 +97,14 @@ export async function decideParameter(
     throw new Refusal('parameters.approver_is_proposer', { status: 403, who: 'parameters.approve' });
   }
   if (!input.approve && input.why === '') throw new Refusal('procedure.reason_required', { field: 'why' });
+  const isLate = Temporal.PlainDate.compare(proposal.valid_from, ctx.today) < 0;
+  if (input.approve && isLate && !proposal.article_parameter_id)
+    throw new Refusal('parameters.day_has_passed', {
+      status: 409,
+      params: { from: proposal.valid_from.toString() },
+      remedy: 'parameters.day_has_passed',
+      possibleFrom: ctx.today.toString(),
+    });
   await ctx.tx
     .updateTable('parameter_proposals')
     .set({
@@ -94,20 +124,14 @@ export async function decideParameter(
     after: { key: proposal.key, value: proposal.value, from: proposal.valid_from.toString() },
     ...(input.why && { reason: input.why }),
   });
+  if (proposal.proposed_by)
+    await notify(ctx, [proposal.proposed_by], {
+      key: input.approve ? 'parameters.approved' : 'parameters.refused',
+      params: { nameKey: `parameter.${proposal.key}`, why: input.why },
+      path: `/parameters/${proposal.key}`,
+      subject: { type: 'parameter_proposal', id: proposal.id, orgPath: proposal.org_path },
+    });
   return { id: proposal.id };
-}
-
-export async function loadCalendarYear(
-  ctx: Ctx,
-  input: {
-    year: number;
-    source: string;
-    days: { date: string; kind: CalendarRow['kind']; name?: string | undefined }[];
-  },
-): Promise<{ year: number; days: number }> {
-  const rows = input.days.map(({ date, kind, name }): CalendarRow => ({ date, kind, ...(name && { name }) }));
-  await loadYear(ctx, input.year, rows, input.source);
-  return { year: input.year, days: rows.length };
 }
 
 type Proposal = {
@@ -115,21 +139,28 @@ type Proposal = {
   org_id: string;
   value: unknown;
   valid_from: Temporal.PlainDate;
+  valid_to: Temporal.PlainDate | null;
   source: string;
   reason: string;
+  article_parameter_id: string | null;
 };
 
-async function setFrom(
-  ctx: Ctx,
-  { key, org_id, value, valid_from, source, reason }: Proposal,
-): Promise<void> {
-  // What was to begin on this day or later gives way; what held until now ends the day before.
-  await sql`delete from parameter_settings where key = ${key} and org_id = ${org_id} and lower(valid) >= ${valid_from}::date`.execute(
-    ctx.tx,
-  );
+async function setFrom(ctx: Ctx, proposal: Proposal): Promise<void> {
+  const { key, org_id, value, valid_from, valid_to, source, reason, article_parameter_id } = proposal;
+  // What was to begin on this day or later gives way; but an older document does not undo what was set after it.
+  const next =
+    Temporal.PlainDate.compare(valid_from, ctx.today) < 0 ? await nextSetting(ctx, proposal) : null;
+  await sql`
+    delete from parameter_settings
+    where key = ${key} and org_id = ${org_id} and lower(valid) >= ${valid_from}::date
+      and (${next}::date is null or lower(valid) < ${next}::date)
+  `.execute(ctx.tx);
+  const end = [valid_to?.add({ days: 1 }), next]
+    .filter((one) => one !== undefined && one !== null)
+    .toSorted((a, b) => Temporal.PlainDate.compare(a, b))[0];
   await sql`
     update parameter_settings set valid = daterange(lower(valid), ${valid_from}::date)
-    where key = ${key} and org_id = ${org_id} and valid @> ${valid_from}::date
+    where key = ${key} and org_id = ${org_id} and valid @> ${valid_from}::date and lower(valid) < ${valid_from}::date
   `.execute(ctx.tx);
   await ctx.tx
     .insertInto('parameter_settings')
@@ -137,31 +168,78 @@ async function setFrom(
       key,
       org_id,
       value: JSON.stringify(value),
-      valid: `[${valid_from.toString()},)`,
+      valid: `[${valid_from.toString()},${end?.toString() ?? ''})`,
       source,
       reason,
+      article_parameter_id,
       set_by: accountOf(ctx),
       set_at: ctx.now,
     })
     .execute();
 }
 
-/** The town in whose whole area the actor works; numbers are set for a town, not for one village. */
-export async function townOf(ctx: Ctx): Promise<{ id: string; path: string }> {
-  const [town] = await listBelow(ctx, ctx.scope, ['township_party_committee']);
-  if (!town)
-    throw new Refusal('permission.elsewhere', { status: 403, params: { permission: ctx.permission } });
-  return town;
+/** First day of the earliest setting that begins after the proposal's. */
+async function nextSetting(
+  ctx: Ctx,
+  { key, org_id, valid_from }: Proposal,
+): Promise<Temporal.PlainDate | null> {
+  const { rows } = await sql<{ next: Temporal.PlainDate | null }>`
+    select min(lower(valid)) as next from parameter_settings
+    where key = ${key} and org_id = ${org_id} and lower(valid) > ${valid_from}::date
+  `.execute(ctx.tx);
+  return rows[0]?.next ?? null;
 }
 
-function bookOf(books: readonly AnyParameterBook[], whole: string): { book: AnyParameterBook; key: string } {
-  const book = books.find((one) => whole.startsWith(`${one.key}.`));
-  const key = whole.slice((book?.key.length ?? 0) + 1);
-  if (!book || !Object.hasOwn(book.rules, key)) throw new Refusal('not_found', { status: 404 });
-  return { book, key };
+async function getNumber(ctx: Ctx, id: string): Promise<DocumentNumber> {
+  const [number] = await listDocumentNumbers(ctx, { ids: [id] });
+  if (!number) throw new Refusal('parameters.number_not_confirmed', { status: 404, field: 'numberId' });
+  return number;
 }
 
-function faultsOf(error: z.ZodError | undefined) {
-  const own = error?.issues.find((issue) => issue.code === 'custom')?.params?.['code'];
-  return [{ code: typeof own === 'string' ? own : 'parameters.wrong_shape', field: 'value' }];
+/** The past keeps its rule; only the town's document may tell what held since its own day. */
+function reasonAgainstDay(
+  ctx: Ctx,
+  from: Temporal.PlainDate,
+  number: DocumentNumber | undefined,
+): Reason | undefined {
+  const earliest = number ? Temporal.PlainDate.from(number.dated) : ctx.today;
+  if (Temporal.PlainDate.compare(from, earliest) >= 0) return undefined;
+  return {
+    code: number ? 'parameters.not_before_document' : 'parameters.not_back_in_time',
+    params: { from: earliest.toString() },
+    field: 'from',
+    possibleFrom: earliest.toString(),
+  };
+}
+
+function parsedValue(parameter: Parameter, input: ParameterInput): unknown {
+  const parsed = parameterForms[parameter.form].safeParse(input.value);
+  if (!parsed.success) refuseAll([faultOf(parsed.error)]);
+  const asked = unitsOf(parsed.data);
+  const known = unitsOf((inForce(parameter.rows, input.from) ?? parameter.rows.at(-1))?.value);
+  if (asked.some((unit) => !known.includes(unit)))
+    throw new Refusal('parameters.other_unit', { field: 'value' });
+  return parsed.data;
+}
+
+/** Who is counted is part of the rule; a town sets how many. */
+function unitsOf(value: unknown): string[] {
+  const isQuorum = typeof value === 'object' && value !== null && 'anyOf' in value;
+  return isQuorum ? (value.anyOf as { unit: string }[]).map(({ unit }) => unit) : []; // parsed by the form, or the book's own
+}
+
+function faultOf(error: z.ZodError): Reason {
+  const [issue] = error.issues;
+  const own = issue?.code === 'custom' ? (issue.params?.['code'] as unknown) : undefined;
+  if (typeof own === 'string') return { code: own, field: 'value' };
+  if (issue?.code === 'too_big')
+    return { code: 'parameters.too_large', params: { most: Number(issue.maximum) }, field: 'value' };
+  if (issue?.code === 'too_small')
+    return { code: 'parameters.too_small', params: { least: Number(issue.minimum) }, field: 'value' };
+  return { code: 'parameters.wrong_shape', field: 'value' };
+}
+
+function refuseFirst(reasons: (Reason | undefined)[]): void {
+  const [first] = reasons.filter((one) => one !== undefined);
+  if (first) throw new Refusal(first.code, first);
 }

@@ -7,6 +7,7 @@ export const parameterPermissions = {
     'organization_officer',
     'party_building_clerk',
     'discipline_inspector',
+    'finance_officer',
     'village_secretary',
     'graduate_village_official',
     'village_supervisor',
@@ -15,5 +16,17 @@ export const parameterPermissions = {
   'parameters.propose': ['organization_officer', 'party_building_clerk'],
   // Who proposes a number does not approve it.
   'parameters.approve': ['town_secretary'],
-  'calendar.load': ['organization_officer', 'party_building_clerk'],
+  'calendar.read': [
+    'town_secretary',
+    'organization_officer',
+    'party_building_clerk',
+    'discipline_inspector',
+    'finance_officer',
+    'village_secretary',
+    'graduate_village_official',
+    'village_supervisor',
+    'county_officer',
+    'system_administrator',
+  ],
+  'calendar.load': ['organization_officer', 'party_building_clerk', 'system_administrator'],
 } as const satisfies PermissionRows;

@@ -67,7 +67,7 @@ function takeAboveTitle(line: SourceLine | undefined, head: Head, placing: Placi
   if (!line) return false;
   const text = toHalfWidth(line.text).trim();
   if (/^(?:绝\s*密|机\s*密|秘\s*密)\s*(?:★.*)?$/.test(text)) {
-    throw new Refusal('document.classified', { cites: '保密法2024 art. 29', remedy: 'document.classified' });
+    throw new Refusal('document.classified', { cites: '保密法2024', remedy: 'document.classified' });
   }
   if (takeNumber(line, text, head, placing)) return true;
   if (head.urgency === null && /^(?:特提|特急|加急|平急|急件)$/.test(text.replaceAll(' ', ''))) {

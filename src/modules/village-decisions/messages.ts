@@ -3,8 +3,6 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 
 export const messages = catalogue(
   {
-    'refusal.parameters.not_a_share': '比例须小于或等于一；“超过”须小于一。',
-    'refusal.parameters.not_a_range': '下限不能大于上限。',
     'procedure.four_discussions_two_disclosures.state.motion': '动议',
     'procedure.four_discussions_two_disclosures.state.proposed': '党组织已提议',
     'procedure.four_discussions_two_disclosures.state.deliberated': '“两委”会已商议',
@@ -155,8 +153,6 @@ export const messages = catalogue(
     'remedy.village_decisions.answer_objections': '请逐条答复并公开答复。',
   },
   {
-    'refusal.parameters.not_a_share': 'A share is at most one; “more than” needs less than one.',
-    'refusal.parameters.not_a_range': 'The lower limit is above the upper one.',
     'procedure.four_discussions_two_disclosures.state.motion': 'motion',
     'procedure.four_discussions_two_disclosures.state.proposed': 'proposed by the Party organization',
     'procedure.four_discussions_two_disclosures.state.deliberated': 'deliberated by the two committees',

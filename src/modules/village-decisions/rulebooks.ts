@@ -67,12 +67,17 @@ function byVillageLaw<Value>(article: string, value: Value, unit?: string): Date
   }));
 }
 
-function byCollectiveLaw<Value>(
-  article: string,
-  value: Value,
-  certainty: Certainty = 'certain',
-): Dated<Value>[] {
-  return [{ value, from: collectiveLawFrom, source: `集体法 art. ${article}`, kind: 'statutory', certainty }];
+/** The values were read in the law; the numbers of its articles 27 and 28 were not, so they count as likely. */
+function byCollectiveLaw<Value>(article: string, value: Value): Dated<Value>[] {
+  return [
+    {
+      value,
+      from: collectiveLawFrom,
+      source: `集体法 art. ${article}`,
+      kind: 'statutory',
+      certainty: 'likely',
+    },
+  ];
 }
 
 function byTown<Value>(
@@ -95,12 +100,8 @@ const quorum = (
 });
 
 export const decisionRules: Rulebook<DecisionRules> = {
-  'party_proposal.quorum': byTown(quorum('committee', 'atLeast', half), 'likely', '支部2018 art. 11'),
-  'party_proposal.pass': byTown(
-    { of: 'eligible', operator: 'moreThan', ...half },
-    'likely',
-    '支部2018 art. 11',
-  ),
+  'party_proposal.quorum': byTown(quorum('committee', 'atLeast', half), 'likely', '支部2018'),
+  'party_proposal.pass': byTown({ of: 'eligible', operator: 'moreThan', ...half }, 'check', '支部2018'),
   'joint_committee.quorum': byTown(quorum('committee', 'atLeast', half), 'likely'),
   'joint_committee.pass': byTown(overHalfPresent, 'check'),
   'members_meeting.quorum': byTown(quorum('members', 'atLeast', twoThirds), 'likely'),
@@ -129,7 +130,6 @@ export const decisionRules: Rulebook<DecisionRules> = {
   'member_representatives_meeting.quorum': byCollectiveLaw(
     '28',
     quorum('representatives', 'atLeast', twoThirds),
-    'likely',
   ),
   'member_representatives_meeting.pass': byCollectiveLaw('28', {
     of: 'eligible',
