@@ -10,6 +10,7 @@ import { Refusal, refuseAll, type Reason } from '../../kernel/refusal.ts';
 import { reasonNotToAdjust } from '../../kernel/rulebook.ts';
 import { listDocumentNumbers, type DocumentNumber } from '../policy/facade.ts';
 import { getParameterOf, inForce, kindOn, townOf, type Parameter } from './books.ts';
+import { parameterPath } from './choices.ts';
 
 export type ParameterInput = {
   key: string;
@@ -128,7 +129,7 @@ export async function decideParameter(
     await notify(ctx, [proposal.proposed_by], {
       key: input.approve ? 'parameters.approved' : 'parameters.refused',
       params: { nameKey: `parameter.${proposal.key}`, why: input.why },
-      path: `/parameters/${proposal.key}`,
+      path: parameterPath(proposal.key),
       subject: { type: 'parameter_proposal', id: proposal.id, orgPath: proposal.org_path },
     });
   return { id: proposal.id };

@@ -19,3 +19,8 @@ export const dayKinds = ['holiday', 'workday'] as const;
 /** `ordinary`: as the day of the week has it. */
 export const correctedKinds = ['holiday', 'workday', 'ordinary'] as const;
 export type CorrectedKind = (typeof correctedKinds)[number];
+
+/** Where one number opens in the staff app; its key has dots, which an address keeps for files. */
+export function parameterPath(key: string): string {
+  return `/parameters/number?key=${key}`;
+}

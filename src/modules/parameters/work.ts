@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { accountOf, type Ctx } from '../../kernel/ctx.ts';
 import type { WorkItem, WorkSource } from '../../kernel/work.ts';
 import { listYears, missingYear } from './calendar.ts';
+import { parameterPath } from './choices.ts';
 
 const toApprove: WorkSource = { permission: 'parameters.approve', list: (ctx) => proposed(ctx, 'me') };
 
@@ -30,7 +31,7 @@ async function proposed(ctx: Ctx, waitsFor: string): Promise<WorkItem[]> {
   return shown.map((row) => ({
     key: 'parameters.approve',
     params: { nameKey: `parameter.${row.key}`, from: row.from.toString() },
-    path: `/parameters/${row.key}`,
+    path: parameterPath(row.key),
     orgName: row.orgName,
     dueOn: row.from,
     late: Temporal.PlainDate.compare(row.from, ctx.today) < 0,

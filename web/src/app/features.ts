@@ -186,6 +186,27 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'parameters',
+    path: '/parameters',
+    labelKey: 'parameters.title',
+    icon: 'settings',
+    permission: 'parameters.read',
+    load: () => import('../features/parameters/list-screen.tsx'),
+    screens: {
+      '/from-number/$numberId': () => import('../features/parameters/assign-screen.tsx'),
+      '/number': () => import('../features/parameters/parameter-screen.tsx'),
+    },
+  },
+  {
+    key: 'calendar',
+    path: '/calendar',
+    labelKey: 'calendar.title',
+    icon: 'calendar',
+    permission: 'calendar.read',
+    load: () => import('../features/parameters/calendar-screen.tsx'),
+    screens: { '/load': () => import('../features/parameters/load-screen.tsx') },
+  },
+  {
     key: 'accounts',
     path: '/accounts',
     labelKey: 'administration.accounts',

@@ -9,6 +9,7 @@ import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { say } from '../../ui/toast.tsx';
+import { NumberUse } from '../parameters/number-use.tsx';
 import { documentReads, type PolicyDocument } from './document-reads.ts';
 import { MarkedText } from './marked-text.tsx';
 import { articleName } from './words.ts';
@@ -102,6 +103,7 @@ function Numbers({ document, article }: Props) {
               {t(`policy.kind.${one.kind}` as MessageKey)} {one.wording}
             </span>
             {one.state !== 'proposed' && <small>{t(`policy.parameter.${one.state}`)}</small>}
+            {one.state === 'confirmed' && <NumberUse documentId={document.id} numberId={one.id} />}
             {document.mayCorrect &&
               (['confirmed', 'dropped'] as const)
                 .filter((state) => state !== one.state)
