@@ -71,6 +71,35 @@ describe('the rules and the calendar of a town', () => {
     await look(officer, 'parameter-of-law');
   });
 
+  it('a number of the town’s document becomes a parameter, with its article behind it', async () => {
+    const officer = await signIn(server, 'lin');
+    const { id } = await server.db
+      .selectFrom('policy_documents')
+      .select('id')
+      .where('state', '=', 'confirmed')
+      .executeTakeFirstOrThrow();
+    await officer.goto(`/app/policy/${id}`);
+    const number = officer.locator('li', { hasText: '100元' }).first();
+    await number.getByRole('link', { name: '用作参数' }).click();
+    await officer.getByText('党建经费：每名农村党员每年').waitFor();
+    await officer.getByLabel('到哪一天止').fill('2014-12-31');
+    await officer.getByLabel('理由').fill('文件规定连续三年');
+    await look(officer, 'number-to-parameter');
+    await officer.getByRole('button', { name: '提出修改' }).click();
+    await officer.getByText('现行与提议').waitFor();
+    const secretary = await signIn(server, 'zhou', { device: 'phone' });
+    await secretary.goto('/app/parameters/number?key=document.per_member_fund');
+    await secretary.getByRole('button', { name: '批准' }).click();
+    await secretary.getByText('已批准').first().waitFor();
+    await look(secretary, 'parameter-from-article');
+    await secretary
+      .getByRole('link', { name: /第15条/u })
+      .first()
+      .click();
+    await secretary.getByRole('link', { name: '用作：党建经费：每名农村党员每年' }).waitFor();
+    await look(secretary, 'article-with-parameter');
+  });
+
   it('a year’s holidays are tried line by line; one wrong line and nothing is written', async () => {
     const year = thisYear + 1;
     await server.db

@@ -231,13 +231,14 @@ function unitsOf(value: unknown): string[] {
 
 function faultOf(error: z.ZodError): Reason {
   const [issue] = error.issues;
+  const field = ['value', ...(issue?.path ?? [])].join('.');
   const own = issue?.code === 'custom' ? (issue.params?.['code'] as unknown) : undefined;
-  if (typeof own === 'string') return { code: own, field: 'value' };
+  if (typeof own === 'string') return { code: own, field };
   if (issue?.code === 'too_big')
-    return { code: 'parameters.too_large', params: { most: Number(issue.maximum) }, field: 'value' };
+    return { code: 'parameters.too_large', params: { most: Number(issue.maximum) }, field };
   if (issue?.code === 'too_small')
-    return { code: 'parameters.too_small', params: { least: Number(issue.minimum) }, field: 'value' };
-  return { code: 'parameters.wrong_shape', field: 'value' };
+    return { code: 'parameters.too_small', params: { least: Number(issue.minimum) }, field };
+  return { code: 'parameters.wrong_shape', field };
 }
 
 function refuseFirst(reasons: (Reason | undefined)[]): void {

@@ -23,6 +23,7 @@ export const calendarMessages = catalogue(
     'calendar.not_loaded': '还没有{{year}}年的放假安排',
     'calendar.not_loaded_hint':
       '涉及这一年工作日的期限（按工作日计的公示、答复）暂不能推算，相关步骤会说明原因；导入后自动补上。',
+    'calendar.end_unknown': '放假安排未导入，期满日暂不能推算',
     'calendar.missing': '{{year}}年的放假安排还没有导入。通知一般在上一年秋天发布。',
     'calendar.load': '导入{{year}}年放假安排',
     'calendar.days': '放假与调休',
@@ -87,6 +88,7 @@ export const calendarMessages = catalogue(
     'calendar.not_loaded': 'The holidays of {{year}} are not here yet',
     'calendar.not_loaded_hint':
       'Periods in working days that reach into this year cannot be told yet; the steps that need them say so, and are filled in when the year is loaded.',
+    'calendar.end_unknown': 'The last day cannot be told yet: the holidays of that year are not loaded',
     'calendar.missing':
       'The holidays of {{year}} are not loaded. The notice usually comes in the autumn before.',
     'calendar.load': 'Load the holidays of {{year}}',

@@ -27,7 +27,7 @@ export async function getCalendar(
     loaded: loaded ? { source: loaded.source, on: dayOf(loaded.at).toString() } : null,
     days: (await daysOf(ctx, year)).map(dayView),
     corrections: await listCorrections(ctx, year),
-    years: years.map(({ at: _, ...one }) => one),
+    years: years.map((one) => ({ year: one.year, source: one.source, days: one.days })),
     missing: missingYear(
       ctx.today,
       years.map((one) => one.year),

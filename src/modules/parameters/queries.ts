@@ -164,7 +164,8 @@ async function listProposals(ctx: Ctx, key: string, townId: string): Promise<Pro
     select id, value, valid_from::text as "from", valid_to::text as "to", source, reason, state,
       proposed_by as "proposedBy", proposer as by, proposed_at as at, decider as "decidedBy",
       decided_at as "decidedAt", refused_because as "refusedBecause", article_parameter_id as "numberId"
-    from parameter_proposals where key = ${key} and org_id = ${townId} order by proposed_at desc
+    from parameter_proposals where key = ${key} and org_id = ${townId}
+    order by proposed_at desc, id desc
   `.execute(ctx.tx);
   return rows;
 }

@@ -29,7 +29,7 @@ export function Screen() {
   const [{ year: asked = '' }, change] = useSearchText();
   const year = Number(asked) || Number(today.slice(0, 4)) + 1;
   const check = useAct(calendarApi.checkCalendarYear);
-  const [text, setText] = useState(() => String(findDraft(draft)?.values['text'] ?? ''));
+  const [text, setText] = useState(keptText);
   const tryFile = (file: File, onProgress?: (share: number) => void) =>
     check.mutate({ input: { year }, file, ...(onProgress && { onProgress }) });
   return (
@@ -84,6 +84,12 @@ export function Screen() {
       {check.data && <Result year={year} of={check.data} />}
     </Page>
   );
+}
+
+/** What was pasted and not yet written. */
+function keptText(): string {
+  const text = findDraft(draft)?.values['text'];
+  return typeof text === 'string' ? text : '';
 }
 
 type Checked = ReplyOf<typeof calendarApi.checkCalendarYear>;

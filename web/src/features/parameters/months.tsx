@@ -80,7 +80,7 @@ function DayCell({
   of: Days[number] | undefined;
 }) {
   const { t } = useTranslation();
-  if (date === '') return <td />;
+  if (date === '') return <td aria-hidden="true" />;
   const looks =
     of?.kind === 'holiday' ? 'calendar-off' : of ? 'calendar-worked' : isWeekend ? 'calendar-week-end' : '';
   return (

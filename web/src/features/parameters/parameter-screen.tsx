@@ -76,8 +76,25 @@ type Past = Parameter['history'][number];
 function History({ of }: { of: Parameter }) {
   const { t } = useTranslation();
   const narrow = useNarrow();
+  const columns = useColumns(of);
+  if (of.history.length === 0) return null;
+  const Rows = narrow ? Cards<Past> : Table<Past>;
+  return (
+    <Section title={t('parameters.history')}>
+      <Rows
+        label={t('parameters.history')}
+        columns={columns}
+        rows={of.history}
+        rowKey={(row) => `${row.from} ${row.own}`}
+      />
+    </Section>
+  );
+}
+
+function useColumns(of: Parameter): [Column<Past>, ...Column<Past>[]] {
+  const { t } = useTranslation();
   const inForce = useInForce();
-  const columns: [Column<Past>, ...Column<Past>[]] = [
+  return [
     { key: 'when', title: t('parameters.in_force'), cell: (row) => inForce(row) },
     { key: 'value', title: t('parameters.value'), cell: (row) => valueText(t, of.form, row.value) },
     {
@@ -92,18 +109,6 @@ function History({ of }: { of: Parameter }) {
       cell: (row) => <CertaintyTag certainty={row.certainty} />,
     },
   ];
-  if (of.history.length === 0) return null;
-  const Rows = narrow ? Cards<Past> : Table<Past>;
-  return (
-    <Section title={t('parameters.history')}>
-      <Rows
-        label={t('parameters.history')}
-        columns={columns}
-        rows={of.history}
-        rowKey={(row) => `${row.from} ${row.own}`}
-      />
-    </Section>
-  );
 }
 
 const tones: Record<'proposed' | 'approved' | 'refused', Tone> = {

@@ -7,6 +7,7 @@ import { AppLink } from '../../ui/app-link.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { ArticleNumbers } from '../parameters/number-use.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { ResponsibleLine } from './responsible.tsx';
 import { BoardStateTag, DutyCounts } from './state.tsx';
@@ -57,6 +58,7 @@ export function Screen() {
                 ))}
               </ul>
             </Section>
+            <ArticleNumbers documentId={data.document.id} numbers={data.article.parameters} />
             <nav className="article-steps">
               {data.before && (
                 <LinkButton

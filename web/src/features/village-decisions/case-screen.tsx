@@ -5,6 +5,7 @@ import { villageDecisionsApi as api } from '../../../../src/modules/village-deci
 import { usePathParam } from '../../lib/address.ts';
 import { useReasonViews, useWords } from '../../lib/reasons.ts';
 import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
+import { AppLink } from '../../ui/app-link.tsx';
 import { Day } from '../../ui/day.tsx';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -162,6 +163,11 @@ function useFacts(of: CaseView) {
   ].filter((row) => row.value);
 }
 
+/** The last day of a resolution's display lies in a year whose holidays are not loaded. */
+function isEndUnknown(of: CaseView, part: string): boolean {
+  return part === 'resolution' && of.resolutionPosting?.lastDay === null;
+}
+
 function Disclosures({ of }: { of: CaseView }) {
   const { t } = useTranslation();
   const words = useWords();
@@ -184,7 +190,11 @@ function Disclosures({ of }: { of: CaseView }) {
               },
               {
                 label: t('village_decisions.shown_until'),
-                value: one.shownUntil && <Day date={one.shownUntil} />,
+                value: isEndUnknown(of, one.part) ? (
+                  <AppLink to="/calendar">{t('calendar.end_unknown')}</AppLink>
+                ) : (
+                  one.shownUntil && <Day date={one.shownUntil} />
+                ),
               },
               {
                 label: t('village_decisions.places'),

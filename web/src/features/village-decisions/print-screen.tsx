@@ -92,6 +92,8 @@ function useParts(of: CaseView): Part[] {
   const published = (part: 'resolution' | 'result') => {
     const one = of.disclosures.find((row) => row.part === part && !row.setAside);
     const posting = part === 'resolution' ? of.resolutionPosting : of.resultPosting;
+    const isUnknown = of.resolutionPosting?.lastDay === null;
+    const lastDay = isUnknown ? t('calendar.end_unknown') : day(of.resolutionPosting?.lastDay);
     const objections = one && {
       total: String(one.objections),
       open: String(one.openObjections),
@@ -100,9 +102,7 @@ function useParts(of: CaseView): Part[] {
       title: t(`village_decisions.part.${part}`),
       rows: [
         { label: t('village_decisions.posted_on'), value: day(posting?.on) },
-        ...(part === 'resolution'
-          ? [{ label: t('village_decisions.shown_until'), value: day(of.resolutionPosting?.lastDay) }]
-          : []),
+        ...(part === 'resolution' ? [{ label: t('village_decisions.shown_until'), value: lastDay }] : []),
         { label: t('village_decisions.places'), value: posting?.places.join('、') ?? '' },
         { label: t('village_decisions.col_code'), value: one?.code ?? '' },
         {
