@@ -73,12 +73,8 @@ describe('the rules and the calendar of a town', () => {
 
   it('a number of the town’s document becomes a parameter, with its article behind it', async () => {
     const officer = await signIn(server, 'lin');
-    const { id } = await server.db
-      .selectFrom('policy_documents')
-      .select('id')
-      .where('state', '=', 'confirmed')
-      .executeTakeFirstOrThrow();
-    await officer.goto(`/app/policy/${id}`);
+    await officer.goto('/app/policy');
+    await officer.locator('main').getByRole('link', { name: /意见/u }).first().click();
     const number = officer.locator('li', { hasText: '100元' }).first();
     await number.getByRole('link', { name: '用作参数' }).click();
     await officer.getByText('党建经费：每名农村党员每年').waitFor();
