@@ -1,5 +1,6 @@
 /** Parameter books: each module's rulebook with the forms of its values, and the values that a town set itself. */
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Ctx } from './ctx.ts';
 import { parameterForms, type FormFor, type ParameterForm } from './parameter-forms.ts';
 import type { Dated, Overrides, Rulebook } from './rulebook.ts';
@@ -12,6 +13,8 @@ export type ParameterBook<Values extends object> = {
   key: string;
   rules: Rulebook<Values>;
   forms: { readonly [Key in keyof Values]: FormFor<Values[Key]> };
+  /** Narrower bounds than those of the form, where a number has its own. */
+  shapes?: { readonly [Key in keyof Values]?: z.ZodType<Values[Key]> };
   institutionOf(key: keyof Values & string): string;
 };
 
@@ -20,11 +23,12 @@ export type AnyParameterBook = {
   key: string;
   rules: Readonly<Record<string, readonly Dated<unknown>[]>>;
   forms: Readonly<Record<string, ParameterForm>>;
+  shapes?: Readonly<Record<string, z.ZodType | undefined>>;
   institutionOf(key: string): string;
 };
 
 /** A book of which only the values are asked. */
-type Values<Of extends object> = Pick<ParameterBook<Of>, 'key' | 'rules' | 'forms'>;
+type Values<Of extends object> = Pick<ParameterBook<Of>, 'key' | 'rules' | 'forms' | 'shapes'>;
 
 /** The town's own values that hold at an organization, nearest first: a village's before its town's. */
 export async function localValues<Of extends object>(
@@ -59,16 +63,15 @@ export async function localValuesAt<Of extends object>(
     where starts_with(s.key, ${`${book.key}.`})
     order by nlevel(o.path) desc, lower(s.valid) desc
   `.execute(ctx.tx);
-  const forms: Readonly<Record<string, ParameterForm>> = book.forms;
   const found = new Map<string, Record<string, Dated<unknown>[]>>();
   for (const row of rows) {
     const key = row.key.slice(book.key.length + 1);
-    const form = forms[key];
-    if (!form) continue; // a parameter of an earlier edition
+    const shape = shapeOf(book, key);
+    if (!shape) continue; // a parameter of an earlier edition
     const overrides = found.get(row.at) ?? {};
     found.set(row.at, overrides);
     (overrides[key] ??= []).push({
-      value: parameterForms[form].parse(row.value),
+      value: shape.parse(row.value),
       from: row.from,
       ...(row.to && { to: row.to }),
       source: row.source,
@@ -76,5 +79,14 @@ export async function localValuesAt<Of extends object>(
       certainty: 'certain',
     });
   }
-  return found as Map<string, Overrides<Of>>; // each value was parsed by the form of its key
+  return found as Map<string, Overrides<Of>>; // each value was parsed by the shape of its key
+}
+
+/** What a value of a key must be: its own bounds, else those of its form; undefined for a key that the book has not. */
+export function shapeOf(
+  book: Pick<AnyParameterBook, 'forms' | 'shapes'>,
+  key: string,
+): z.ZodType | undefined {
+  const form = book.forms[key];
+  return book.shapes?.[key] ?? (form && parameterForms[form]);
 }

@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import { record } from '../../kernel/audit/record.ts';
 import { accountOf, type Ctx } from '../../kernel/ctx.ts';
 import type { AnyParameterBook } from '../../kernel/parameters.ts';
-import { parameterForms } from '../../kernel/parameter-forms.ts';
 import { notify } from '../../kernel/notice/notify.ts';
 import { Refusal, refuseAll, type Reason } from '../../kernel/refusal.ts';
 import { reasonNotToAdjust } from '../../kernel/rulebook.ts';
@@ -214,7 +213,7 @@ function reasonAgainstDay(
 }
 
 function parsedValue(parameter: Parameter, input: ParameterInput): unknown {
-  const parsed = parameterForms[parameter.form].safeParse(input.value);
+  const parsed = parameter.shape.safeParse(input.value);
   if (!parsed.success) refuseAll([faultOf(parsed.error)]);
   const asked = unitsOf(parsed.data);
   const known = unitsOf((inForce(parameter.rows, input.from) ?? parameter.rows.at(-1))?.value);

@@ -1,7 +1,8 @@
 /** Finding one number among all books, and its values as they hold for a town. */
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { localValues, type AnyParameterBook } from '../../kernel/parameters.ts';
+import { localValues, shapeOf, type AnyParameterBook } from '../../kernel/parameters.ts';
 import type { ParameterForm } from '../../kernel/parameter-forms.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Dated, ParameterKind } from '../../kernel/rulebook.ts';
@@ -12,6 +13,7 @@ import { townOf as townAround } from '../policy/facade.ts';
 export type Parameter = {
   key: string;
   form: ParameterForm;
+  shape: z.ZodType;
   institution: string;
   rows: readonly Dated<unknown>[];
 };
@@ -20,8 +22,9 @@ export function allParameters(books: readonly AnyParameterBook[]): Parameter[] {
   return books.flatMap((book) =>
     Object.entries(book.rules).map(([key, rows]): Parameter => {
       const form = book.forms[key];
-      if (!form) throw new Error(`${book.key}.${key} has no form`);
-      return { key: `${book.key}.${key}`, form, institution: book.institutionOf(key), rows };
+      const shape = shapeOf(book, key);
+      if (!form || !shape) throw new Error(`${book.key}.${key} has no form`);
+      return { key: `${book.key}.${key}`, form, shape, institution: book.institutionOf(key), rows };
     }),
   );
 }

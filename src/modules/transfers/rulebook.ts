@@ -28,6 +28,13 @@ const days = z.int().min(1).max(90);
 export const transferParameters: ParameterBook<TransferRules> = {
   key: 'transfers',
   rules: transferRules,
+  institutionOf: () => 'mobile_member',
+  forms: {
+    'letter.days_same_city': 'count',
+    'letter.days_beyond': 'count',
+    'letter.longest_months': 'count',
+    'letter.remind_days': 'count',
+  },
   shapes: {
     'letter.days_same_city': days,
     'letter.days_beyond': days,

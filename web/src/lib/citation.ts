@@ -21,7 +21,8 @@ export function citationInWords(cites: string): string {
     )
     .replaceAll(/ ?\[\?\]/gu, '')
     .replaceAll(/ ?art\. ?(\d+)(?:\((\d+)\))?(?:[–-](\d+))?/gu, articleOf)
-    .replaceAll(' (local practice)', '（本地做法）');
+    .replaceAll(' (local practice)', '（本地做法）')
+    .replaceAll(' (common practice)', '（通行做法）');
 }
 
 function nameOf(_: string, short: string, year: string | undefined): string {

@@ -10,18 +10,9 @@ type Dated = NonNullable<ParameterRow['now']>;
 
 export function Origin({ of }: { of: Pick<Dated, 'source' | 'number'> }) {
   const { t, i18n } = useTranslation();
-  const words = i18n.language === 'en' ? of.source : citationInWords(of.source);
-  return (
-    <>
-      {words}
-      {of.number && (
-        <>
-          {' '}
-          <ArticleLink number={of.number} label={t('parameters.article', articleOf(of.number))} />
-        </>
-      )}
-    </>
-  );
+  if (of.number)
+    return <ArticleLink number={of.number} label={t('parameters.article', articleOf(of.number))} />;
+  return i18n.language === 'en' ? of.source : citationInWords(of.source);
 }
 
 export type NumberView = NonNullable<Dated['number']>;
