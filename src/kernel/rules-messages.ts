@@ -4,7 +4,7 @@ import { catalogue } from './i18n/catalogue.ts';
 export const messages = catalogue(
   {
     'refusal.calendar.year_unknown': '系统里还没有{{year}}年的放假安排，无法推算工作日。',
-    'remedy.calendar.load_year': '请管理员先导入国务院办公厅当年的放假通知。',
+    'remedy.calendar.load_year': '请组织委员或党建办先在“工作日历”里导入国务院办公厅当年的放假通知。',
 
     'refusal.ballot.count_missing': '缺少“{{what}}”人数，无法计算结果。',
     'refusal.ballot.count_not_whole': '“{{what}}”必须是不小于零的整数。',
@@ -65,7 +65,8 @@ export const messages = catalogue(
   {
     'refusal.calendar.year_unknown':
       'The holidays of {{year}} are not in the system yet, so working days cannot be counted.',
-    'remedy.calendar.load_year': 'Ask an administrator to load the State Council notice for that year.',
+    'remedy.calendar.load_year':
+      'Ask the organization officer or the clerk to load the State Council notice of that year under “Working days”.',
 
     'refusal.ballot.count_missing': 'The number “{{what}}” is missing; the result cannot be worked out.',
     'refusal.ballot.count_not_whole': '“{{what}}” must be a whole number, zero or more.',

@@ -29,7 +29,7 @@ describe('the working-day calendar', () => {
     assert.equal(await asks('林委员'), false);
     town.setToday('2026-10-01');
     assert.equal(await asks('林委员'), true);
-    assert.equal(await asks('系统员'), true);
+    assert.equal(await asks('许干事'), true);
     assert.equal(await asks('柳支书'), false);
     const body = await seen();
     assert.equal(body.loaded, null);

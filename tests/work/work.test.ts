@@ -55,7 +55,7 @@ describe('my work and the duties', () => {
     const meeting = await plan(town, { on: '2026-11-20', title: '十一月党员大会' });
     const { body } = await town.call('小唐', workApi.listWork, {});
     assert.ok(body.mine.some((item) => item.path === `/meetings/${meeting.id}` && item.late));
-    const { body: outsider } = await town.call('审计员', workApi.listWork, {});
+    const { body: outsider } = await town.call('系统员', workApi.listWork, {});
     assert.deepEqual(outsider, { mine: [], mineCount: 0, others: [], othersCount: 0 });
   });
 

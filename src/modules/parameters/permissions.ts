@@ -26,7 +26,6 @@ export const parameterPermissions = {
     'graduate_village_official',
     'village_supervisor',
     'county_officer',
-    'system_administrator',
   ],
-  'calendar.load': ['organization_officer', 'party_building_clerk', 'system_administrator'],
+  'calendar.load': ['organization_officer', 'party_building_clerk'],
 } as const satisfies PermissionRows;
