@@ -4,16 +4,16 @@ import { recordContact, registerDeparture, registerGuest } from '../modules/mobi
 import type { DemoTown } from './town.ts';
 
 const away = [
-  { branch: '柳树村支部', nth: 7, place: '外省某市', months: 8, contacts: [5, 2] },
-  { branch: '柳树村支部', nth: 9, place: '邻市开发区', months: 5, contacts: [4] },
-  { branch: '石桥村支部', nth: 6, place: '外省某县', months: 11, contacts: [] },
+  { branch: '柳树村支部', by: '柳大山', nth: 7, place: '外省某市', months: 8, contacts: [5, 2] },
+  { branch: '柳树村支部', by: '柳大山', nth: 9, place: '邻市开发区', months: 5, contacts: [4] },
+  { branch: '石桥村支部', by: '石长河', nth: 6, place: '外省某县', months: 11, contacts: [] },
 ] as const;
 
 export async function fillMobileMembers(ctx: Ctx, town: Pick<DemoTown, 'orgs' | 'members'>): Promise<void> {
-  for (const { branch, nth, place, months, contacts } of away) {
+  for (const { branch, by, nth, place, months, contacts } of away) {
     const members = town.members.get(branch) ?? [];
     const since = ctx.today.subtract({ months });
-    const { id } = await registerDeparture(onDay(ctx, since), {
+    const { id } = await registerDeparture(onDay(ctx, since, by), {
       personId: members[nth] ?? '',
       since: since.toString(),
       place,
@@ -22,7 +22,7 @@ export async function fillMobileMembers(ctx: Ctx, town: Pick<DemoTown, 'orgs' | 
     });
     for (const ago of contacts) {
       const on = ctx.today.subtract({ months: ago });
-      await recordContact(onDay(ctx, on), {
+      await recordContact(onDay(ctx, on, by), {
         id,
         on: on.toString(),
         way: 'phone',
@@ -31,7 +31,7 @@ export async function fillMobileMembers(ctx: Ctx, town: Pick<DemoTown, 'orgs' | 
     }
   }
   const since = ctx.today.subtract({ months: 4 });
-  await registerGuest(onDay(ctx, since), {
+  await registerGuest(onDay(ctx, since, '柯云'), {
     branchId: town.orgs.get('两新联合支部') ?? '',
     personName: '尤远道',
     since: since.toString(),
@@ -41,6 +41,8 @@ export async function fillMobileMembers(ctx: Ctx, town: Pick<DemoTown, 'orgs' | 
   });
 }
 
-function onDay(ctx: Ctx, today: Temporal.PlainDate): Ctx {
-  return { ...ctx, today, now: ctx.now.subtract({ hours: 24 * today.until(ctx.today).days }) };
+/** That day, in the name of the branch's secretary. */
+function onDay(ctx: Ctx, today: Temporal.PlainDate, by: string): Ctx {
+  const now = ctx.now.subtract({ hours: 24 * today.until(ctx.today).days });
+  return { ...ctx, today, now, actor: { kind: 'system', name: by } };
 }

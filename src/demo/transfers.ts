@@ -64,7 +64,8 @@ async function moveOn(
   await moveTransfer(ctx, key, { id, version, ...(brought && { brought }) });
 }
 
+/** That day, in the name of the office that issues the letters. */
 function onDay(ctx: Ctx, today: Temporal.PlainDate): Ctx {
-  const days = today.until(ctx.today).days;
-  return { ...ctx, today, now: ctx.now.subtract({ hours: 24 * days }) };
+  const now = ctx.now.subtract({ hours: 24 * today.until(ctx.today).days });
+  return { ...ctx, today, now, actor: { kind: 'system', name: '许春燕' } };
 }
