@@ -68,7 +68,7 @@ bare.get('/list', async (c) => {
     name: 'list',
     text: `select m.id, m.name, m.sex, m.birth_date, m.id_masked, m.mobile_masked, m.kind, n.short_name
              from members m join organization_names n on n.org_id = m.org_id
-            where m.status = $1 order by m.pinyin, m.id limit 20`,
+            where m.status = $1 order by m.sort_key, m.id limit 20`,
     values: ['active'],
   });
   return c.json(rows);

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { membersApi } from '../../src/modules/members/api.ts';
+import { perform } from '../../src/kernel/jobs/perform.ts';
 import { checkDigitOf } from '../../src/modules/members/id-number.ts';
+import { fillSortKeys } from '../../src/modules/members/sort-keys.ts';
 import { openTown, type Person, type Place, type Town } from '../support/town.ts';
 
 /** A number of nobody: the region 999999 is not given to any place. */
@@ -53,6 +55,33 @@ describe('the roll of members', () => {
     for (const q of ['单国建', '国建', '建', 'shanguo', 'sgj', number.slice(-4), number])
       assert.deepEqual(await find(q), ['单国建'], q);
     assert.deepEqual(await find('dan'), []);
+  });
+
+  it('one surname stays together: 陈 does not stand between 程 and 程', async () => {
+    for (const name of ['程安', '陈瑞', '程真', '陈玉', '谌明', '成安'])
+      await register(name, { at: '东沟村支部' });
+    const listed = await town.call('林委员', membersApi.listMembers, { org: town.orgs['东沟村支部'].id });
+    const surnames = listed.body.rows
+      .map((row) => row.name[0])
+      .filter((one) => '陈程谌成'.includes(one ?? ''));
+    assert.deepEqual(surnames, ['谌', '陈', '陈', '成', '程', '程']);
+  });
+
+  it('records from before the order had keys get theirs at night', async () => {
+    await sql`update members set sort_key = '' where name in ('程安', '成安')`.execute(town.owner);
+    await perform(
+      { db: town.db, ownerDb: town.owner, services: town.app.services, now: () => Temporal.Now.instant() },
+      fillSortKeys,
+      {},
+      { signal: new AbortController().signal, lastAttempt: true },
+    );
+    const { rows } = await sql<{ name: string; key: string }>`
+      select name, sort_key as key from members where name in ('程安', '成安') order by sort_key
+    `.execute(town.owner);
+    assert.deepEqual(rows, [
+      { name: '成安', key: 'cheng2成an1安' },
+      { name: '程安', key: 'cheng2程an1安' },
+    ]);
   });
 
   it('numbers are masked in the list and in the record', async () => {

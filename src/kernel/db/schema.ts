@@ -372,6 +372,7 @@ export interface Members {
   org_path: string;
   pinyin: string;
   sex: string;
+  sort_key: Generated<string>;
   status: string;
   updated_at: Temporal.Instant;
   version: Generated<number>;

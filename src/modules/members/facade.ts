@@ -19,7 +19,7 @@ export type ListedMember = {
   votes: boolean;
 };
 
-/** Active members at or below the paths on a day, in the order of pinyin. */
+/** Active members at or below the paths on a day, in the order of names. */
 export async function listActiveMembers(
   ctx: Ctx,
   paths: readonly string[],
@@ -31,7 +31,7 @@ export async function listActiveMembers(
     join members m on m.id = s.person_id
     join organizations o on o.id = s.org_id
     where s.status = 'active' and o.path <@ any(${[...paths]}::ltree[])
-    order by m.pinyin, m.id
+    order by m.sort_key, m.id
   `.execute(ctx.tx);
   return rows;
 }

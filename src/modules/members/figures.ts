@@ -23,13 +23,13 @@ function peopleWhere(key: string, condition: (asOf: Temporal.PlainDate) => Condi
     async rows(ctx: Ctx, question: FigureQuestion, page: FigurePage) {
       const { rows } = await sql<Omit<FigureRow, 'path'>>`
         with found as (
-          select m.id, m.name as label, m.pinyin, s.org_id as "orgId" ${from(question)}
-          order by m.pinyin, m.id offset ${page.offset} limit ${page.limit}
+          select m.id, m.name as label, m.sort_key, s.org_id as "orgId" ${from(question)}
+          order by m.sort_key, m.id offset ${page.offset} limit ${page.limit}
         )
         select f.id, f.label, f."orgId", n.short_name as "orgName", null::date as "on"
         from found f
         left join organization_names n on n.org_id = f."orgId" and n.valid @> ${question.asOf}::date
-        order by f.pinyin, f.id
+        order by f.sort_key, f.id
       `.execute(ctx.tx);
       return rows.map((row) => ({ ...row, path: `/members/${row.id}` }));
     },

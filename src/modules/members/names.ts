@@ -1,23 +1,31 @@
-/** How a name is found: pinyin, initials, and its characters alone and in pairs. */
+/** How a name is found and where it stands: pinyin, initials, its characters alone and in pairs, its place in the roll. */
 import { pinyin } from 'pinyin-pro';
 
-export type NameIndex = { pinyin: string; initials: string; grams: string[] };
+export type NameIndex = { pinyin: string; initials: string; grams: string[]; sortKey: string };
 
-/** Pinyin in the reading of surnames (单 shan, 仇 qiu), lower case without tones and blanks. */
+/**
+ * Pinyin in the reading of surnames (单 shan, 仇 qiu), lower case without tones and blanks. The sort key sets the character
+ * behind its reading and tone (chen2陈wei3伟), so that readings sort first and one surname is never divided by another.
+ */
 export function indexName(name: string): NameIndex {
-  const syllables = pinyin(name, {
+  const parts = pinyin(name, {
     surname: 'head',
-    toneType: 'none',
-    type: 'array',
+    toneType: 'num',
+    type: 'all',
     v: true,
     nonZh: 'consecutive',
-  })
-    .map((syllable) => syllable.toLowerCase().replaceAll(/[^a-z]/gu, ''))
+  }).map(({ origin, pinyin: reading, isZh }) => ({
+    origin: origin.trim(),
+    reading: (isZh ? reading : origin).toLowerCase().replaceAll(/[^a-z0-9]/gu, ''),
+  }));
+  const syllables = parts
+    .map(({ reading }) => reading.replaceAll(/\d/gu, ''))
     .filter((syllable) => syllable !== '');
   return {
     pinyin: syllables.join(''),
     initials: syllables.map((syllable) => syllable[0]).join(''),
     grams: gramsOf(name),
+    sortKey: parts.map(({ reading, origin }) => reading + origin).join(''),
   };
 }
 

@@ -25,7 +25,7 @@ export type ListRequest = z.output<typeof listRequest>;
 
 type Found = { ids: string[]; total: number };
 
-/** One page of the roll as of a day, in the order of pinyin. */
+/** One page of the roll as of a day, in the order of names. */
 export async function listMembers(ctx: Ctx, input: ListRequest) {
   const asOf = input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today;
   const isPast = !asOf.equals(ctx.today);
@@ -131,7 +131,7 @@ async function findAsOf(
       ${terms.letters ? sql`and (m.pinyin like ${`${terms.letters}%`} or m.initials like ${`${terms.letters}%`})` : sql``}
       ${terms.last4 ? sql`and (m.id_last4 = ${terms.last4} or m.mobile_last4 = ${terms.last4})` : sql``}
       ${terms.fingerprint ? sql`and m.id_fingerprint = ${terms.fingerprint}` : sql``}
-    order by m.pinyin, m.id offset ${where.page.skip} limit ${where.page.take}
+    order by m.sort_key, m.id offset ${where.page.skip} limit ${where.page.take}
   `.execute(ctx.tx);
   return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 };
 }
@@ -157,7 +157,7 @@ async function linesOf(ctx: Ctx, ids: string[], when: { asOf: Temporal.PlainDate
       m.id_masked as "idMasked", m.mobile_masked as "mobileMasked"
     from members m ${standing}
     where m.id = any(${ids}::uuid[]) and m.org_path <@ any(${ctx.scope}::ltree[])
-    order by m.pinyin, m.id
+    order by m.sort_key, m.id
   `.execute(ctx.tx);
   const names = await nameOf(
     ctx,

@@ -33,6 +33,7 @@ export type MemberColumns = {
   pinyin: string;
   initials: string;
   grams: string[];
+  sort_key: string;
   sex: string;
   birth_date: Temporal.PlainDate | null;
   birth_precision: string;
@@ -51,9 +52,11 @@ export type MemberColumns = {
 export function columnsOf(values: RosterValues, secrets: Secrets): MemberColumns {
   const { name, sex, id_no: idNo, mobile } = values;
   if (!name || !sex) throw new Error('a record needs name and sex');
+  const { sortKey, ...index } = indexName(name);
   return {
     name,
-    ...indexName(name),
+    ...index,
+    sort_key: sortKey,
     sex,
     birth_date: values.birth_date?.date ?? null,
     birth_precision: values.birth_date?.precision ?? 'day',

@@ -125,16 +125,17 @@ export async function insertMany(ctx: Ctx, people: NewMember[], asAt: Temporal.P
   if (people.length === 0) return;
   const at = <T>(value: (person: NewMember) => T): T[] => people.map(value);
   await sql`
-    insert into members (id, org_id, org_path, name, pinyin, initials, grams, sex, birth_date, birth_precision, id_no,
-      id_fingerprint, id_masked, mobile, mobile_masked, ethnicity, education, occupation, details, status, kind,
+    insert into members (id, org_id, org_path, name, pinyin, initials, grams, sort_key, sex, birth_date, birth_precision,
+      id_no, id_fingerprint, id_masked, mobile, mobile_masked, ethnicity, education, occupation, details, status, kind,
       created_at, updated_at)
-    select id, org_id, org_path::ltree, name, pinyin, initials, string_to_array(grams, ' '), sex, birth_date,
-      birth_precision, id_no, id_fingerprint, id_masked, mobile, mobile_masked, ethnicity, education, occupation,
+    select id, org_id, org_path::ltree, name, pinyin, initials, string_to_array(grams, ' '), sort_key, sex,
+      birth_date, birth_precision, id_no, id_fingerprint, id_masked, mobile, mobile_masked, ethnicity, education, occupation,
       details::jsonb, 'active', kind, ${ctx.now}, ${ctx.now}
     from unnest(
       ${at((p) => p.id)}::uuid[], ${at((p) => p.orgId)}::uuid[], ${at((p) => p.orgPath)}::text[],
       ${at((p) => p.columns.name)}::text[], ${at((p) => p.columns.pinyin)}::text[],
       ${at((p) => p.columns.initials)}::text[], ${at((p) => p.columns.grams.join(' '))}::text[],
+      ${at((p) => p.columns.sort_key)}::text[],
       ${at((p) => p.columns.sex)}::text[], ${at((p) => p.columns.birth_date?.toString() ?? null)}::date[],
       ${at((p) => p.columns.birth_precision)}::text[], ${at((p) => p.columns.id_no)}::bytea[],
       ${at((p) => p.columns.id_fingerprint)}::bytea[], ${at((p) => p.columns.id_masked)}::text[],
@@ -142,8 +143,8 @@ export async function insertMany(ctx: Ctx, people: NewMember[], asAt: Temporal.P
       ${at((p) => p.columns.ethnicity)}::text[], ${at((p) => p.columns.education)}::text[],
       ${at((p) => p.columns.occupation)}::text[], ${at((p) => JSON.stringify(p.columns.details))}::text[],
       ${at((p) => p.kind)}::text[]
-    ) as t (id, org_id, org_path, name, pinyin, initials, grams, sex, birth_date, birth_precision, id_no,
-      id_fingerprint, id_masked, mobile, mobile_masked, ethnicity, education, occupation, details, kind)
+    ) as t (id, org_id, org_path, name, pinyin, initials, grams, sort_key, sex, birth_date, birth_precision,
+      id_no, id_fingerprint, id_masked, mobile, mobile_masked, ethnicity, education, occupation, details, kind)
   `.execute(ctx.tx);
   await sql`
     insert into branch_memberships (person_id, org_id, org_path, valid)
@@ -200,7 +201,7 @@ export async function updateMany(ctx: Ctx, records: Replacement[]): Promise<void
   const at = <T>(value: (record: Replacement) => T): T[] => records.map(value);
   const result = await sql`
     update members m set name = t.name, pinyin = t.pinyin, initials = t.initials,
-      grams = string_to_array(t.grams, ' '), sex = t.sex, birth_date = t.birth_date,
+      grams = string_to_array(t.grams, ' '), sort_key = t.sort_key, sex = t.sex, birth_date = t.birth_date,
       birth_precision = t.birth_precision, id_no = t.id_no, id_fingerprint = t.id_fingerprint,
       id_masked = t.id_masked, mobile = t.mobile, mobile_masked = t.mobile_masked, ethnicity = t.ethnicity,
       education = t.education, occupation = t.occupation, details = t.details::jsonb, updated_at = ${ctx.now},
@@ -208,14 +209,15 @@ export async function updateMany(ctx: Ctx, records: Replacement[]): Promise<void
     from unnest(
       ${at((r) => r.id)}::uuid[], ${at((r) => r.version)}::integer[], ${at((r) => r.columns.name)}::text[],
       ${at((r) => r.columns.pinyin)}::text[], ${at((r) => r.columns.initials)}::text[],
-      ${at((r) => r.columns.grams.join(' '))}::text[], ${at((r) => r.columns.sex)}::text[],
+      ${at((r) => r.columns.grams.join(' '))}::text[], ${at((r) => r.columns.sort_key)}::text[],
+      ${at((r) => r.columns.sex)}::text[],
       ${at((r) => r.columns.birth_date?.toString() ?? null)}::date[],
       ${at((r) => r.columns.birth_precision)}::text[], ${at((r) => r.columns.id_no)}::bytea[],
       ${at((r) => r.columns.id_fingerprint)}::bytea[], ${at((r) => r.columns.id_masked)}::text[],
       ${at((r) => r.columns.mobile)}::bytea[], ${at((r) => r.columns.mobile_masked)}::text[],
       ${at((r) => r.columns.ethnicity)}::text[], ${at((r) => r.columns.education)}::text[],
       ${at((r) => r.columns.occupation)}::text[], ${at((r) => JSON.stringify(r.columns.details))}::text[]
-    ) as t (id, version, name, pinyin, initials, grams, sex, birth_date, birth_precision, id_no, id_fingerprint,
+    ) as t (id, version, name, pinyin, initials, grams, sort_key, sex, birth_date, birth_precision, id_no, id_fingerprint,
       id_masked, mobile, mobile_masked, ethnicity, education, occupation, details)
     where m.id = t.id and m.version = t.version
   `.execute(ctx.tx);
