@@ -55,7 +55,7 @@ class NamingClient extends pg.Client {
   }
 }
 
-/** Opens a pool in one database role. `onLost` hears of connections that broke while idle. */
+/** Opens a pool in one database role. `onLost` hears of connections that broke, idle or between two statements of an act. */
 export function openPool(
   connection: Connection,
   role: DatabaseRole,
@@ -71,7 +71,10 @@ export function openPool(
     application_name: `jishi:${role}`,
     ...(role !== 'owner' && { options: `-c role=${role} -c timezone=UTC` }),
   });
-  pool.on('error', options.onLost ?? (() => undefined));
+  const onLost = options.onLost ?? (() => undefined);
+  pool.on('error', onLost);
+  // The pool listens only to idle connections; one lost between the statements of an act would end the process.
+  pool.on('connect', (client) => client.on('error', onLost));
   return pool;
 }
 
