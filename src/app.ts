@@ -22,8 +22,7 @@ import { noticeJobs } from './kernel/notice/jobs.ts';
 import type { MailRoute } from './kernel/notice/mail.ts';
 import { noticeRoutes } from './kernel/notice/routes.ts';
 import type { Services } from './kernel/services.ts';
-import { memberJobs } from './modules/members/import-jobs.ts';
-import { orderJobs } from './modules/members/sort-keys.ts';
+import { memberJobs } from './modules/members/jobs.ts';
 import { administrationRoutes } from './modules/administration/routes.ts';
 import { institutions } from './modules/institutions.ts';
 import { membersRemaining } from './modules/members/facade.ts';
@@ -100,7 +99,6 @@ const jobs: readonly AnyJob[] = [
   ...noticeJobs,
   ...fileJobs,
   ...memberJobs,
-  ...orderJobs,
   ...disclosureJobs,
   remindOfDuties(institutions),
 ];

@@ -7,6 +7,9 @@ import { importsApi } from '../../src/modules/members/imports-api.ts';
 import { readRoster } from '../../src/modules/members/roster-reading.ts';
 import { writeSheet } from '../../src/kernel/paper/sheet-writing.ts';
 import { localQueue } from '../../src/kernel/jobs/local-queue.ts';
+import { perform } from '../../src/kernel/jobs/perform.ts';
+import { noticeApi } from '../../src/kernel/notice/api.ts';
+import { writeRosterJob } from '../../src/modules/members/import-writing.ts';
 import { openTown, type Person, type Town } from '../support/town.ts';
 
 const headers = [
@@ -107,7 +110,15 @@ describe('importing a roster', () => {
       line(5, '戊守田', { kind: '入党积极分子' }),
     ]);
     assert.equal(dry.state, 'ready', JSON.stringify(dry.failure));
-    assert.deepEqual(dry.counts, { new: 1, changed: 0, same: 0, wrong: 3, duplicate: 1, repaired: 1 });
+    assert.deepEqual(dry.counts, {
+      new: 1,
+      changed: 0,
+      same: 0,
+      wrong: 3,
+      duplicate: 1,
+      repaired: 1,
+      warning: 0,
+    });
     assert.equal(await total(), 0);
     const rows = await rowsOf(dry.id);
     const codes = rows.map((row) => row.problems.map((problem) => problem.code));
@@ -238,6 +249,94 @@ describe('importing a roster', () => {
       `.execute(ctx.tx),
     );
     assert.deepEqual(rows, [{ n: 0, files: 0 }]);
+  });
+
+  /** Lines enough for several batches. */
+  const many = (count: number, birth: string): Line[] =>
+    Array.from({ length: count }, (_, i) =>
+      line(i + 1, `众${String.fromCodePoint(0x4e00 + i)}`, {
+        id: numberOf(Temporal.PlainDate.from(birth).add({ days: i }).toString(), 201),
+      }),
+    );
+
+  async function whileWorking(id: string, what: (version: number) => Promise<{ status: number }>) {
+    const done = work();
+    for (;;) {
+      const { body } = await town.call('林委员', importsApi.getImport, { id });
+      if (body.state !== 'reading' && body.state !== 'writing') throw new Error(`too late: ${body.state}`);
+      if (body.done > 0) {
+        const answer = await what(body.version);
+        await done;
+        return answer;
+      }
+    }
+  }
+
+  it('a long work ends with a notice to whoever waits for it', async () => {
+    const upload = { file: await sheetOf(many(3, '1951-01-01')) };
+    const input = { org: town.orgs['清河镇'].id, asAt: '2026-01-01' };
+    const { body } = await town.call('林委员', importsApi.startImport, input, upload);
+    await work(); // an hour later by the clock of `work`
+    const notices = await town.call('林委员', noticeApi.listNotices, {});
+    const [first] = notices.body.notices.filter((one) => one.path === `/members/imports/${body.id}`);
+    assert.match(first?.title ?? '', /等待确认/);
+  });
+
+  it('cancelled while it is compared, nothing of it is left', async () => {
+    const upload = { file: await sheetOf(many(4000, '1952-01-01')) };
+    const input = { org: town.orgs['清河镇'].id, asAt: '2026-01-01' };
+    const { body } = await town.call('林委员', importsApi.startImport, input, upload);
+    const { status } = await whileWorking(body.id, (version) =>
+      town.call('林委员', importsApi.discardImport, { id: body.id, version }),
+    );
+    assert.equal(status, 200);
+    assert.equal((await town.call('林委员', importsApi.getImport, { id: body.id })).body.state, 'discarded');
+    assert.deepEqual(await rowsOf(body.id), []);
+  });
+
+  it('cancelled while it is written, nobody of it stands in the roll', async () => {
+    const before = await total();
+    const dry = await start(many(4000, '1952-01-01'));
+    assert.equal(dry.counts.new, 4000);
+    const { status: confirmed } = await town.call('林委员', importsApi.confirmImport, dry);
+    assert.equal(confirmed, 200);
+    const { status } = await whileWorking(dry.id, (version) =>
+      town.call('林委员', importsApi.discardImport, { id: dry.id, version }),
+    );
+    assert.equal(status, 200);
+    assert.equal(await total(), before);
+    assert.equal((await town.call('林委员', importsApi.getImport, { id: dry.id })).body.state, 'discarded');
+  });
+
+  it('killed while it is written, it is written whole by the next run', async () => {
+    const dry = await start(many(3000, '1962-01-01'));
+    await town.call('林委员', importsApi.confirmImport, dry);
+    const { rows } = await sql<{ before: number }>`select count(*) as before from members`.execute(
+      town.owner,
+    );
+    const workshop = {
+      db: town.db,
+      ownerDb: town.owner,
+      services: town.app.services,
+      now: () => Temporal.Now.instant(),
+    };
+    const run = { signal: new AbortController().signal, lastAttempt: false };
+    const killed = perform(workshop, writeRosterJob, { importId: dry.id }, run);
+    const broken = assert.rejects(killed);
+    for (let ended = 0; ended === 0;) {
+      const found = await sql<{ ended: boolean }>`
+        select pg_terminate_backend(pid) as ended from pg_stat_activity
+        where datname = current_database() and query like '%insert into members (%' and state <> 'idle'
+          and pid <> pg_backend_pid()
+      `.execute(town.owner);
+      ended = found.rows.length;
+    }
+    await broken;
+    const left = await sql<{ before: number }>`select count(*) as before from members`.execute(town.owner);
+    assert.deepEqual(left.rows, rows);
+    await perform(workshop, writeRosterJob, { importId: dry.id }, { ...run, lastAttempt: true });
+    const whole = await sql<{ before: number }>`select count(*) as before from members`.execute(town.owner);
+    assert.equal(whole.rows[0]?.before, (rows[0]?.before ?? 0) + 3000);
   });
 
   it('village secretaries and those without the permission import nothing', async () => {

@@ -5,7 +5,7 @@ import type { ComparedRow } from './roster-comparing.ts';
 
 export type ImportState = 'reading' | 'ready' | 'writing' | 'written' | 'failed' | 'discarded';
 export type ImportFailure = { code: string; params: Record<string, string | number | boolean | null> };
-export type ImportCounts = Partial<Record<ComparedRow['verdict'] | 'repaired', number>>;
+export type ImportCounts = Partial<Record<ComparedRow['verdict'] | 'repaired' | 'warning', number>>;
 export type ImportHead = {
   headers: string[];
   columns: Record<string, string>;
@@ -136,24 +136,39 @@ export async function move(
   return row?.version;
 }
 
-export async function showProgress(ctx: Ctx, id: string, done: number, total: number): Promise<void> {
-  await ctx.tx
+/** False when the import has moved on since the row was read. */
+export async function showProgress(
+  ctx: Ctx,
+  row: ImportRow,
+  { done, total }: { done: number; total: number },
+): Promise<boolean> {
+  const result = await ctx.tx
     .updateTable('roster_imports')
     .set({ done, total, beat_at: ctx.now })
-    .where('id', '=', id)
-    .execute();
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
-export async function fail(ctx: Ctx, id: string, failure: ImportFailure): Promise<void> {
-  await move(ctx, id, { from: ['reading', 'writing'], to: 'failed' });
+/** False when the import has moved on since the row was read. */
+export async function fail(ctx: Ctx, row: ImportRow, failure: ImportFailure): Promise<boolean> {
+  const version = await move(ctx, row.id, { from: [row.state], to: 'failed', version: row.version });
+  if (version === undefined) return false;
   await ctx.tx
     .updateTable('roster_imports')
     .set({ failure: JSON.stringify(failure) })
-    .where('id', '=', id)
+    .where('id', '=', row.id)
     .execute();
+  return true;
 }
 
-export async function setReady(
+export async function setDone(ctx: Ctx, id: string, total: number): Promise<void> {
+  await ctx.tx.updateTable('roster_imports').set({ done: total, total }).where('id', '=', id).execute();
+}
+
+/** What the dry run found. */
+export async function setResult(
   ctx: Ctx,
   id: string,
   result: { sheet: string; head: ImportHead; counts: ImportCounts; total: number },
@@ -164,11 +179,11 @@ export async function setReady(
       sheet_name: result.sheet,
       columns: JSON.stringify(result.head),
       counts: JSON.stringify(result.counts),
+      done: result.total,
+      total: result.total,
     })
     .where('id', '=', id)
     .execute();
-  await move(ctx, id, { from: ['reading'], to: 'ready' });
-  await showProgress(ctx, id, result.total, result.total);
 }
 
 export async function clearRows(ctx: Ctx, id: string): Promise<void> {
@@ -201,7 +216,7 @@ export async function insertRows(
 
 export type ListedRow = Omit<ComparedRow, 'personVersion'>;
 
-/** `show`: a verdict, or 'repaired'. */
+/** `show`: a verdict, 'repaired' or 'warning'. */
 export async function listRows(
   ctx: Ctx,
   id: string,
@@ -212,7 +227,9 @@ export async function listRows(
       ? sql`true`
       : page.show === 'repaired'
         ? sql`repaired`
-        : sql`verdict = ${page.show}`;
+        : page.show === 'warning'
+          ? sql`verdict not in ('wrong', 'duplicate') and problems @> '[{"severity": "warning"}]'`
+          : sql`verdict = ${page.show}`;
   const { rows } = await sql<ListedRow & { total: number }>`
     select line, name, id_masked as "idMasked", verdict, repaired, problems, changes, person_id as "personId",
       count(*) over () as total

@@ -24,7 +24,9 @@ export const importView = z.object({
     same: z.number(),
     wrong: z.number(),
     duplicate: z.number(),
+    /** Among the others: read after our correction; taken, but somebody should look. */
     repaired: z.number(),
+    warning: z.number(),
   }),
   /** Field of the roll → the header that gave it. */
   columns: z.record(z.string(), z.string()),
@@ -89,7 +91,7 @@ export const importsApi = {
     summary: 'Its lines with what is wrong, repaired or changed; 50 on a page',
     request: z.object({
       id,
-      show: z.enum([...verdicts, 'repaired']).optional(),
+      show: z.enum([...verdicts, 'repaired', 'warning']).optional(),
       page: z.coerce.number().int().min(1).max(5000).optional(),
     }),
     reply: z.object({ rows: z.array(rowView), total: z.number() }),

@@ -7,7 +7,8 @@ import { openSheetFile } from '../../kernel/paper/sheet.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { nameOf, requireOpen } from '../organizations/facade.ts';
 import { xlsxType } from './exports.ts';
-import { readRosterJob, writeRosterJob } from './import-jobs.ts';
+import { readRosterJob } from './import-reading.ts';
+import { writeRosterJob } from './import-writing.ts';
 import { openLine } from './import-lines.ts';
 import * as imports from './import-store.ts';
 import { writeWrongRowsSheet } from './roster-sheets.ts';
@@ -75,12 +76,11 @@ export async function rerunImport(ctx: Ctx, input: Step): Promise<{ id: string; 
   return { id: row.id, version };
 }
 
+/** Throws it away, also while it is read or written: the work finds it gone and what it did so far is rolled back. */
 export async function discardImport(ctx: Ctx, input: Step): Promise<{ id: string; version: number }> {
   const row = await getOwn(ctx, input.id);
   requireMine(ctx, row);
-  const from: imports.ImportState[] = ['ready', 'failed', 'written'];
-  if (isStalled(ctx, row)) from.push('reading', 'writing');
-  const version = await moved(ctx, input, from, 'discarded');
+  const version = await moved(ctx, input, ['reading', 'ready', 'writing', 'written', 'failed'], 'discarded');
   await imports.clearRows(ctx, row.id);
   await imports.forgetContent(ctx, row.id);
   await recordStep(ctx, row, 'members.import_discarded');
@@ -135,7 +135,15 @@ export async function getImport(ctx: Ctx, input: { id: string }) {
 }
 
 function viewOf(ctx: Ctx, row: imports.ImportRow, orgName: string) {
-  const { new: added = 0, changed = 0, same = 0, wrong = 0, duplicate = 0, repaired = 0 } = row.counts;
+  const {
+    new: added = 0,
+    changed = 0,
+    same = 0,
+    wrong = 0,
+    duplicate = 0,
+    repaired = 0,
+    warning = 0,
+  } = row.counts;
   return {
     id: row.id,
     orgName,
@@ -145,7 +153,7 @@ function viewOf(ctx: Ctx, row: imports.ImportRow, orgName: string) {
     state: row.state,
     done: row.done,
     total: row.total,
-    counts: { new: added, changed, same, wrong, duplicate, repaired },
+    counts: { new: added, changed, same, wrong, duplicate, repaired, warning },
     columns: row.columns.columns ?? {},
     unknownColumns: row.columns.unknown ?? [],
     otherSheets: row.columns.otherSheets ?? [],

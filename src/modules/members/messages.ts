@@ -69,6 +69,12 @@ export const memberMessages = catalogue(
     'roster.problem.members.conversion_day_missing': '名册中是预备党员，表里是正式党员，但没有转正日期。',
     'roster.problem.members.was_converted': '此人已转正，表里仍是预备党员。',
     'members.import.wrong_sheet': '有误的行',
+    'notice.members.import_ready.title': '名册已比对完，等待确认',
+    'notice.members.import_ready.text': '“{{file}}”已逐行比对，请查看结果后确认写入。',
+    'notice.members.import_written.title': '名册已写入',
+    'notice.members.import_written.text': '“{{file}}”已全部写入。',
+    'notice.members.import_failed.title': '名册没有写入',
+    'notice.members.import_failed.text': '“{{file}}”没有写入任何内容，请查看原因。',
 
     'members.status.active': '在册',
     'members.status.suspended': '停止党籍',
@@ -183,6 +189,13 @@ export const memberMessages = catalogue(
       'On probation in the roll and full in the sheet, but without a day of conversion.',
     'roster.problem.members.was_converted': 'Converted already; the sheet still says on probation.',
     'members.import.wrong_sheet': 'wrong lines',
+    'notice.members.import_ready.title': 'A roster has been compared and waits for confirmation',
+    'notice.members.import_ready.text':
+      '“{{file}}” was compared line by line; look at the result and confirm.',
+    'notice.members.import_written.title': 'A roster has been written',
+    'notice.members.import_written.text': '“{{file}}” has been written whole.',
+    'notice.members.import_failed.title': 'A roster was not written',
+    'notice.members.import_failed.text': 'Nothing of “{{file}}” was written; see why.',
 
     'members.status.active': 'in the roll',
     'members.status.suspended': 'suspended',

@@ -95,6 +95,9 @@ export const memberScreenMessages = catalogue(
     'members.import.verdict.wrong': '有误',
     'members.import.verdict.duplicate': '重复',
     'members.import.verdict.repaired': '已整理',
+    'members.import.verdict.warning': '请核对',
+    'members.import.cancel': '取消',
+    'members.import.may_leave': '可以离开本页，完成后会收到通知。',
   },
   {
     'members.title': 'Members',
@@ -192,5 +195,8 @@ export const memberScreenMessages = catalogue(
     'members.import.verdict.wrong': 'wrong',
     'members.import.verdict.duplicate': 'duplicate',
     'members.import.verdict.repaired': 'repaired',
+    'members.import.verdict.warning': 'to look at',
+    'members.import.cancel': 'Cancel',
+    'members.import.may_leave': 'You may leave this page; a notice comes when it is done.',
   },
 );

@@ -1,7 +1,7 @@
 /** Gives their place in the roll to records that were entered before names had a sort key. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
-import type { AnyJob, Job } from '../../kernel/jobs/job.ts';
+import type { Job } from '../../kernel/jobs/job.ts';
 import { indexName } from './names.ts';
 
 const atOnce = 1000;
@@ -14,8 +14,6 @@ export const fillSortKeys: Job = {
     while (!run.signal.aborted && (await run.act(fillSome)) === atOnce);
   },
 };
-
-export const orderJobs: readonly AnyJob[] = [fillSortKeys];
 
 /** Gives some keys; how many. */
 async function fillSome(ctx: Ctx): Promise<number> {

@@ -23,9 +23,9 @@ import { fieldWord, problemSentence } from './words.ts';
 
 type Import = ReplyOf<typeof importsApi.getImport>;
 type Line = ReplyOf<typeof importsApi.listImportRows>['rows'][number];
-type Show = (typeof verdicts)[number] | 'repaired';
+type Show = (typeof verdicts)[number] | 'repaired' | 'warning';
 
-const shows: readonly Show[] = [...verdicts, 'repaired'];
+const shows: readonly Show[] = [...verdicts, 'repaired', 'warning'];
 const linesOnPage = 50;
 
 export function Screen() {
@@ -84,6 +84,7 @@ function Standing({ data }: { data: Import }) {
             aria-label={t('members.import.progress')}
           />
           <span>{t('members.import.done_of', { done: data.done, total: data.total || '…' })}</span>
+          <span>{t('members.import.may_leave')}</span>
         </output>
       )}
       {data.failure && (
@@ -116,6 +117,7 @@ function Decision({ data }: { data: Import }) {
   const step = { input: { id: data.id, version: data.version } };
   const toWrite = data.counts.new + data.counts.changed;
   const problem = confirm.error ?? rerun.error ?? discard.error;
+  const works = data.state === 'reading' || data.state === 'writing';
   const hasWrong = data.counts.wrong + data.counts.duplicate > 0;
   if (!data.mine) return <p>{t('members.import.not_mine')}</p>;
   return (
@@ -138,9 +140,9 @@ function Decision({ data }: { data: Import }) {
             label={t('members.import.download_wrong')}
           />
         )}
-        {(data.state === 'ready' || data.state === 'failed') && (
+        {data.state !== 'written' && data.state !== 'discarded' && (
           <Button loading={discard.isPending} onClick={() => discard.mutate(step)}>
-            {t('members.import.discard')}
+            {t(works ? 'members.import.cancel' : 'members.import.discard')}
           </Button>
         )}
         {data.state === 'discarded' && <LinkButton to="/members/imports" label={t('members.import.title')} />}
