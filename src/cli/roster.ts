@@ -98,6 +98,12 @@ function asJson(reading: RosterReading, tell: Teller): string {
   });
 }
 
+/** Stray formats can give a sheet thousands of headers. */
+function shortList(names: string[]): string {
+  const most = 20;
+  return names.length > most ? `${names.slice(0, most).join('、')} … (${names.length})` : names.join('、');
+}
+
 function asReport(reading: RosterReading, tell: Teller, all: boolean): string {
   const { t } = tell;
   const { counts, rows } = reading;
@@ -108,7 +114,7 @@ function asReport(reading: RosterReading, tell: Teller, all: boolean): string {
     lines.push(t('cli.roster.other_sheets', { sheets: reading.otherSheets.join('、') }));
   }
   if (reading.unknownColumns.length > 0) {
-    lines.push(t('cli.roster.unknown_columns', { columns: reading.unknownColumns.join('、') }));
+    lines.push(t('cli.roster.unknown_columns', { columns: shortList(reading.unknownColumns) }));
   }
   const verdicts: Verdict[] = ['sound', 'repaired', 'wrong', 'duplicate'];
   lines.push(

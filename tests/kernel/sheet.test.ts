@@ -152,6 +152,8 @@ test('comma-separated text is read in UTF-8 and in GB18030, quotes and line brea
     ['姓名', '备注'],
     ['张三', '甲,"乙"\n丙'],
   ]);
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('姓名\t性别\r\n', 'utf16le')]);
+  assert.deepEqual(await textsOf(utf16), [['姓名', '性别']]);
   const gb18030 = Uint8Array.from([0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xd0, 0xd4, 0xb1, 0xf0]);
   assert.deepEqual(await textsOf(gb18030), [['姓名', '性别']]);
 });

@@ -18,6 +18,11 @@ function shown(cell: Cell): string {
   return reading.fault ?? (reading.value ? writeDate(reading.value) : 'nothing');
 }
 
+test('a bare serial counts from the epoch of its workbook', () => {
+  assert.equal(shown(number('33419')), '1991-06-30');
+  assert.equal(shown({ ...number('33419'), from1904: true } as Cell), '1995-07-01');
+});
+
 test('every form in which towns write a date is read', () => {
   const forms: [string, string][] = [
     ['1990.01', '1990-01'],

@@ -15,7 +15,7 @@ import { plantedRoster, type Fault } from './roster-fixture.ts';
 const codesOf: Record<Fault, ProblemCode[]> = {
   'wrong check digit': ['id_no.wrong_check_digit'],
   'id stored as a number': ['id_no.stored_as_number', 'id_no.scientific'],
-  'unknown branch': ['branch.unknown'],
+  'unknown branch': ['branch.unknown', 'branch.said_dissolved'],
   'sex contradicts id': ['sex.contradicts_id'],
   'duplicate line': ['row.duplicate_line'],
   'joining date unreadable': ['date.unreadable'],
@@ -112,11 +112,7 @@ test(
     const planted = truth.faultsBySerialNumber;
     const faults = Object.keys(planted) as Fault[]; // the sample's own list
     const withoutTown = await readRoster(bytes);
-    assertAllNamed(
-      withoutTown,
-      planted,
-      faults.filter((fault) => fault !== 'unknown branch'),
-    );
+    assertAllNamed(withoutTown, planted, faults);
     assert.equal(new Set(withoutTown.rows.map((row) => row.serial)).size, truth.rows);
     const frequent = Map.groupBy(withoutTown.rows, (row) => row.values.branch ?? '');
     const known = [...frequent].filter(([, rows]) => rows.length > truth.rows / 100).map(([name]) => name);
@@ -288,6 +284,32 @@ test('a header of two merged lines is complete in its second', async () => {
   assert.equal(reading.headerLine, 2);
   assert.deepEqual(Object.keys(reading.columns), ['name', 'joined_on', 'mobile_since', 'mobile_place']);
   assert.equal(reading.rows[0]?.values.mobile_place, '省城');
+});
+
+test('a header of two lines without merged cells loses no column', async () => {
+  const cell = (ref: string, text: string) => `<c r="${ref}" t="str"><v>${text}</v></c>`;
+  const xml = `<sheetData>
+    <row r="1">${cell('A1', '姓名')}${cell('B1', '性别')}${cell('C1', '党内情况')}</row>
+    <row r="2">${cell('C2', '入党日期')}${cell('D2', '所在党支部')}</row>
+    <row r="3">${cell('A3', '张三')}${cell('B3', '男')}${cell('C3', '1995-07-01')}${cell('D3', '柳树村支部')}</row>
+    <row r="4">${cell('A4', '李四')}${cell('B4', '女')}${cell('D4', '柳树村支部')}</row></sheetData>`;
+  const reading = await readRoster(xlsxOf([{ name: 'a', xml }]));
+  assert.deepEqual(Object.keys(reading.columns), ['name', 'sex', 'joined_on', 'branch']);
+  assert.deepEqual(
+    reading.rows.map((row) => [row.line, row.values.name, row.values.branch]),
+    [
+      [3, '张三', '柳树村支部'],
+      [4, '李四', '柳树村支部'],
+    ],
+  );
+});
+
+test('a branch that the sheet itself calls dissolved is named also without a town', async () => {
+  const bytes = new TextEncoder().encode(
+    '姓名,性别,所在党支部\n张三,男,（已撤销）老街支部\n李四,女,老街支部\n',
+  );
+  const reading = await readRoster(bytes);
+  assert.deepEqual(reading.rows.map(codes), [['branch.said_dissolved'], []]);
 });
 
 test('a sheet without a header is refused and says what it looked for', async () => {

@@ -2,12 +2,13 @@
 
 /**
  * One cell as the file has it. `digits` are a number's characters as written in the file: an 18-digit number does not
- * survive as a JavaScript number, so whether it was intact shows only there. `format` is the number format's code.
+ * survive as a JavaScript number, so whether it was intact shows only there. `format` is the number format's code;
+ * `from1904` stands where the workbook counts its days from 1904.
  */
 export type Cell =
   | { kind: 'empty'; value: '' }
   | { kind: 'text'; value: string }
-  | { kind: 'number'; value: number; digits: string; format: string }
+  | { kind: 'number'; value: number; digits: string; format: string; from1904?: true }
   | { kind: 'date'; value: Temporal.PlainDate; format: string }
   | { kind: 'error'; value: string };
 

@@ -1,4 +1,4 @@
-/** Reads comma-, semicolon- or tab-separated text (RFC 4180) in UTF-8 or GB18030. Every cell is text. */
+/** Reads comma-, semicolon- or tab-separated text (RFC 4180) in UTF-8, GB18030 or UTF-16. Every cell is text. */
 
 import { emptyCell, type Cell, type Sheet, type SheetRow } from './cell.ts';
 
@@ -18,6 +18,8 @@ export function openCsv(bytes: Uint8Array): Sheet | undefined {
 
 /** Chinese spreadsheet programs save .csv in GB18030 unless told otherwise; UTF-8 is tried first because it can fail. */
 function decodeText(bytes: Uint8Array): string | undefined {
+  // What spreadsheet programs call “Unicode text”.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);

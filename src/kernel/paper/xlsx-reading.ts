@@ -148,7 +148,8 @@ function numberCell(workbook: Workbook, style: number, written: string): Cell {
   const { format, isDate } = workbook.styles[style] ?? { format: 'General', isDate: false };
   const day = isDate ? dateOfSerial(number, workbook.from1904) : undefined;
   if (day) return { kind: 'date', value: day, format };
-  return { kind: 'number', value: number, digits: plainDigits(digits, number), format };
+  const cell: Cell = { kind: 'number', value: number, digits: plainDigits(digits, number), format };
+  return workbook.from1904 ? { ...cell, from1904: true } : cell;
 }
 
 /** Writes 9.99999197801127E+17 as the digits it stands for, so that later readers see one form only. */

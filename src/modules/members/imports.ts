@@ -16,6 +16,8 @@ import type { RosterProblem } from './roster-problems.ts';
 import type { RosterRow } from './roster-reading.ts';
 
 export const rowsOnPage = 50;
+/** Stray formats can give a sheet thousands of headers; more than these tell nobody more. */
+const mostUnknownColumns = 30;
 const stalledAfter = Temporal.Duration.from({ minutes: 2 });
 
 /** Takes the file, sealed, and lets it be read; a file that is no spreadsheet is refused at once. */
@@ -155,7 +157,7 @@ function viewOf(ctx: Ctx, row: imports.ImportRow, orgName: string) {
     total: row.total,
     counts: { new: added, changed, same, wrong, duplicate, repaired, warning },
     columns: row.columns.columns ?? {},
-    unknownColumns: row.columns.unknown ?? [],
+    unknownColumns: (row.columns.unknown ?? []).slice(0, mostUnknownColumns),
     otherSheets: row.columns.otherSheets ?? [],
     failure: row.failure,
     stalled: isStalled(ctx, row),

@@ -32,6 +32,8 @@ const CHINESE_DIGITS = '〇一二三四五六七八九';
 /** Words for "not known"; they are an answer, but not a date. */
 const BLANK = /^[-–—/／\\无.]*$/;
 
+type NumberCell = Omit<Extract<Cell, { kind: 'number' }>, 'kind'>;
+
 /** Reads a date cell; an empty cell, a dash and 无 give no value and no fault. */
 export function readDate(cell: Cell | undefined): DateReading {
   switch (cell?.kind) {
@@ -41,7 +43,7 @@ export function readDate(cell: Cell | undefined): DateReading {
     case 'date':
       return readDateCell(cell.value, cell.format);
     case 'number':
-      return readNumber(cell.value, cell.digits, cell.format);
+      return readNumber(cell);
     case 'error':
       return { fault: 'date.unreadable', repairs: [] };
     case 'text':
@@ -67,10 +69,10 @@ function readDateCell(date: Temporal.PlainDate, format: string): DateReading {
 }
 
 /** A number is a serial (32874), 199001, 19900101 or 1990.01; 1990.1 may have been typed as 1990.10 and is not guessed. */
-function readNumber(value: number, digits: string, format: string): DateReading {
+function readNumber({ value, digits, format, from1904 }: NumberCell): DateReading {
   if (Number.isInteger(value)) {
     if (value >= SERIALS.first && value <= SERIALS.last) {
-      const date = dateOfSerial(value);
+      const date = dateOfSerial(value, from1904);
       if (date) return { value: { date, precision: 'day' }, repairs: ['date.from_serial'] };
     }
     return readText(digits);
@@ -93,7 +95,7 @@ function readText(written: string): DateReading {
     /^(\d{4})(\d{2})$/.exec(text) ??
     /^(\d{4})[-–—/.、年](\d{1,2})月?\.?$/.exec(text);
   if (parts) return fromParts(Number(parts[1]), Number(parts[2]), parts[3], repairs);
-  if (/^\d{5}$/.test(text)) return readNumber(Number(text), text, 'General');
+  if (/^\d{5}$/.test(text)) return readNumber({ value: Number(text), digits: text, format: 'General' });
   if (/^(19|20)\d{2}年?$/.test(text)) return { fault: 'date.year_only', repairs: [] };
   return { fault: 'date.unreadable', repairs: [] };
 }

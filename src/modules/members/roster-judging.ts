@@ -5,6 +5,8 @@ import { compareDates, type RosterDate } from './roster-dates.ts';
 import { tidy } from './roster-text.ts';
 import { report, type BranchResolver, type Draft, type RowOptions } from './roster-values.ts';
 
+/** As clerks mark a branch that is no more: （已撤销）老街支部. */
+const DISSOLVED = /[（(【[](原|已)?(撤销|注销|合并|解散)[）)】\]]/u;
 const AGE_OF_ADMISSION = 18; // 党章 art. 1
 
 /** Adds to the draft what its values say about each other. */
@@ -57,8 +59,13 @@ function judgeIdentity(draft: Draft): void {
 }
 
 function judgeBranch(draft: Draft, resolve: BranchResolver | undefined): void {
-  if (!resolve) return;
   const { branch } = draft.values;
+  if (!resolve) {
+    // Without a town only what the sheet itself says of its branch can be judged.
+    if (branch && DISSOLVED.test(branch))
+      report(draft, 'branch', 'branch.said_dissolved', 'wrong', { branch });
+    return;
+  }
   if (!branch) return report(draft, 'branch', 'branch.missing', 'wrong');
   const found = resolve(branch);
   if (found === undefined) report(draft, 'branch', 'branch.unknown', 'wrong', { branch });

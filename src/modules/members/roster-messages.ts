@@ -40,6 +40,7 @@ const zh = {
   'amount.unreadable': '“{{value}}”读不出数值。',
   'branch.missing': '没有写所在党支部。',
   'branch.unknown': '本镇没有“{{branch}}”这个党支部。',
+  'branch.said_dissolved': '表中写明“{{branch}}”已不存在，请写党员现在所在的党支部。',
   'branch.ambiguous': '“{{branch}}”对应不止一个党支部，请写全称。',
   'joined_on.missing': '没有入党日期。',
   'joined_on.before_birth': '入党日期早于出生日期。',
@@ -94,6 +95,8 @@ const en = {
   'amount.unreadable': '“{{value}}” cannot be read as a number.',
   'branch.missing': 'There is no branch.',
   'branch.unknown': 'This town has no branch “{{branch}}”.',
+  'branch.said_dissolved':
+    'The sheet itself says that “{{branch}}” is no more; write the branch in which the member is now.',
   'branch.ambiguous': '“{{branch}}” fits more than one branch; write its full name.',
   'joined_on.missing': 'There is no date of joining the Party.',
   'joined_on.before_birth': 'The date of joining is before the date of birth.',

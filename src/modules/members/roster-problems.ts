@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'branch.missing'
   | 'branch.unknown'
   | 'branch.ambiguous'
+  | 'branch.said_dissolved'
   | 'joined_on.missing'
   | 'joined_on.before_birth'
   | 'joined_on.under_18'

@@ -115,18 +115,34 @@ async function chooseSheet(sheets: Sheet[]): Promise<{ sheet: Sheet; header: Hea
   throw new Refusal('sheet.no_header', { params, remedy: 'sheet.no_header' });
 }
 
-/** The line of the first 40 that names most columns; a header of two lines is complete only in its second. */
+/** The line of the first 40 that names most columns, alone or together with the line above it: headers have two lines. */
 async function findHeader(sheet: Sheet): Promise<Header | undefined> {
   let best: Header | undefined;
+  let above: SheetRow | undefined;
   let seen = 0;
   for await (const row of sheet.rows()) {
     if (++seen > HEADER_SEARCH_LINES) break;
-    const header = headerOf(row);
+    const header = fullerOf(headerOf(row), above && headerOf(under(above, row)));
+    above = row;
     const named = [...header.fields.values()];
     if (named.length < MIN_KNOWN_COLUMNS || !named.includes('name')) continue;
     if (!best || named.length > best.fields.size) best = header;
   }
   return best;
+}
+
+function fullerOf(own: Header, joined: Header | undefined): Header {
+  return joined && joined.fields.size > own.fields.size ? joined : own;
+}
+
+/** The lower line of a header, with the upper one where it is blank. */
+function under(above: SheetRow, row: SheetRow): SheetRow {
+  const width = Math.max(above.cells.length, row.cells.length);
+  const cells = Array.from({ length: width }, (_, column) => {
+    const own = row.cells[column];
+    return own && cellText(own).trim() !== '' ? own : (above.cells[column] ?? emptyCell);
+  });
+  return { line: row.line, cells };
 }
 
 function headerOf(row: SheetRow): Header {
