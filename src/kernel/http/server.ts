@@ -47,7 +47,10 @@ export type HttpOptions = {
   addRoutes?: (app: Hono) => void;
 };
 
-const cookieName = 'jishi_session';
+/** Over TLS the prefix binds the cookie to this very host: no neighbouring site can plant one. */
+function cookieName({ secureCookies }: HttpOptions): string {
+  return secureCookies ? '__Host-jishi_session' : 'jishi_session';
+}
 
 /** A Hono app that answers every bound endpoint; pages and the public site are added by app.ts. */
 export function createHttp(options: HttpOptions): Hono {
@@ -68,6 +71,7 @@ export function createHttp(options: HttpOptions): Hono {
       },
       referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
+      permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
       // A download sets a stricter policy of its own.
       overwrite: false,
     }),
@@ -92,6 +96,8 @@ export function createHttp(options: HttpOptions): Hono {
 
 async function answer(c: Context, bound: Bound, options: HttpOptions): Promise<Response> {
   const started = performance.now();
+  // Answers carry personal data: neither a browser nor a proxy keeps them.
+  c.header('cache-control', 'no-store');
   let locale = localeOf(c);
   let response: Response;
   try {
@@ -212,7 +218,7 @@ export async function sessionOf(
   options: HttpOptions,
   now: Temporal.Instant,
 ): Promise<OpenSession | undefined> {
-  const token = getCookie(c, cookieName);
+  const token = getCookie(c, cookieName(options));
   if (!token) return undefined;
   const { permissions } = options.services;
   const session = await findSession(options.db, sessionIdOf(token), { now, today: dayOf(now), permissions });
@@ -226,14 +232,15 @@ function exchangeOf(c: Context, options: HttpOptions, input: Input): Exchange {
     device: c.req.header('user-agent') ?? '',
     upload: input.upload,
     setSession(token) {
-      if (token === null) return void deleteCookie(c, cookieName, { path: '/' });
+      if (token === null)
+        return void deleteCookie(c, cookieName(options), { path: '/', secure: options.secureCookies });
       setSessionCookie(c, options, token);
     },
   };
 }
 
 export function setSessionCookie(c: Context, options: HttpOptions, token: string): void {
-  setCookie(c, cookieName, token, {
+  setCookie(c, cookieName(options), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
@@ -301,7 +308,6 @@ function sent(c: Context, endpoint: Endpoint, reply: unknown): Response {
     'content-disposition',
     `${reply.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(reply.name)}`,
   );
-  c.header('cache-control', 'no-store');
   // Should a browser show it after all, it does so as a stranger: no script, no cookie of ours.
   // (The sandbox would also keep browsers from showing a PDF, whose viewer is their own.)
   const sandbox = reply.type === 'application/pdf' ? '' : 'sandbox; ';

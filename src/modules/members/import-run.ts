@@ -7,8 +7,8 @@ import * as imports from './import-store.ts';
 
 export type ImportData = { importId: string };
 
-/** Lines read, compared or written at a time. */
-export const linesAtOnce = 1000;
+/** Lines compared or written at a time: few, so that others are answered in between. */
+export const linesAtOnce = 500;
 
 /** After this long nobody still looks at the progress. */
 const longWork = Temporal.Duration.from({ seconds: 10 });

@@ -61,8 +61,12 @@ export function Screen() {
         columns={columnsOf(t)}
         empty={{ title: t('administration.no_grants') }}
       />
-      <ResetSecondFactor />
-      <SignInRule />
+      {grants.data && (
+        <>
+          <ResetSecondFactor />
+          <SignInRule />
+        </>
+      )}
     </Page>
   );
 }
