@@ -6,6 +6,7 @@ import { allowances, createRateLimit } from '../../src/kernel/http/rate-limit.ts
 import { openLog } from '../../src/kernel/log.ts';
 import { createMetrics } from '../../src/kernel/metrics.ts';
 import { Refusal } from '../../src/kernel/refusal.ts';
+import { administrationApi } from '../../src/modules/administration/api.ts';
 import { openTown, type Town } from '../support/town.ts';
 
 type Operation = {
@@ -95,6 +96,13 @@ describe('a running town', () => {
     assert.match(logged, /"route":"\/api\/session"/);
     assert.match(logged, /"route":"\/api\/notices"/);
     for (const trace of [idNumber, phone, '赵某某', '?']) assert.equal(logged.includes(trace), false, trace);
+  });
+
+  it('logs who tried what is not theirs, by the account’s id', async () => {
+    const { status } = await town.call('柳支书', administrationApi.getSeal, {});
+    assert.equal(status, 403);
+    const line = logged.split('\n').find((one) => one.includes('/api/audit/seal'));
+    assert.match(line ?? '', new RegExp(`"status":403,.*"account":"${town.accounts['柳支书']}"`, 'u'));
   });
 
   it('refuses what no database keeps, and what is no form, at its place', async () => {

@@ -100,9 +100,10 @@ async function answer(c: Context, bound: Bound, options: HttpOptions): Promise<R
   c.header('cache-control', 'no-store');
   let locale = localeOf(c);
   let response: Response;
+  let session: OpenSession | undefined;
   try {
     const now = options.now();
-    const session = await sessionOf(c, options, now);
+    session = await sessionOf(c, options, now);
     if (session) locale = session.locale;
     response = await perform(c, bound, session, { options, now, locale });
   } catch (error) {
@@ -115,6 +116,8 @@ async function answer(c: Context, bound: Bound, options: HttpOptions): Promise<R
     route: bound.endpoint.path,
     status: response.status,
     ms: Math.round(seconds * 1000),
+    // Who tried what is not theirs; an account is an id here, never a name.
+    ...(response.status === 403 && session && { account: session.actor.accountId }),
   });
   return response;
 }
