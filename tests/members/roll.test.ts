@@ -250,6 +250,11 @@ describe('the roll of members', () => {
         on: '2026-01-01',
       });
     const answers = await Promise.all([enter(), enter()]);
+    const refused = answers.find((answer) => answer.status === 409);
+    assert.deepEqual(refused?.problem.both, {
+      yours: { event: '转出', on: '2026-01-01' },
+      theirs: { event: '转出', on: '2026-01-01', version: 2 },
+    });
     assert.deepEqual(
       answers.map((answer) => answer.status).toSorted((a, b) => a - b),
       [200, 409],

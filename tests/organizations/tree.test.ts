@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { organizationsApi } from '../../src/modules/organizations/api.ts';
 import { membersApi } from '../../src/modules/members/api.ts';
+import { memberFigures } from '../../src/modules/members/figures.ts';
 import { openTown, type Town } from '../support/town.ts';
 
 const reason = '镇党委会议决定';
@@ -171,6 +172,46 @@ describe('the tree of organizations', () => {
     assert.deepEqual([await sees('柳支书'), await sees('石支书')], [0, 1]);
     const before = await town.call('林委员', organizationsApi.getOrganization, { id, asOf: '2025-12-31' });
     assert.equal(before.body.parent?.id, town.orgs['柳树村'].id);
+  });
+
+  it('tree, list and figures of a day past agree, whatever was moved since', async () => {
+    const [old, next] = [town.orgs['石桥村'], town.orgs['东沟村']];
+    const { id, version } = await found('joint_branch', old.id, '石桥东沟联合支部');
+    const registered = await town.call('林委员', membersApi.registerMember, {
+      name: '随迁人',
+      sex: 'male',
+      branchId: id,
+      kind: 'full',
+      joinedOn: '1995-07-01',
+      asAt: '2021-01-01',
+    });
+    assert.equal(registered.status, 200, JSON.stringify(registered.problem));
+    const seen = async (org: { id: string; path: string }, asOf: string) => {
+      const tree = await town.call('林委员', organizationsApi.listTree, { asOf });
+      const list = await town.call('林委员', membersApi.listMembers, { org: org.id, asOf, q: '随迁人' });
+      const strength = await town.call('林委员', membersApi.getStrength, { org: org.id, asOf });
+      const listed = await town.call('林委员', membersApi.listMembers, { org: org.id, asOf });
+      const [count] = memberFigures;
+      const question = { paths: [org.path], asOf: Temporal.PlainDate.from(asOf) };
+      const figure = await town.act('林委员', 'members.count', (ctx) => count!.value(ctx, question)); // the first of a table
+      assert.equal(strength.body.full + strength.body.probationary, listed.body.total);
+      assert.equal(figure, listed.body.total);
+      return {
+        branch: tree.body.nodes.find((node) => node.id === id)?.parentId === org.id,
+        person: list.body.total === 1,
+      };
+    };
+    const move = { id, parentId: next.id, on: '2026-06-01', reason, version };
+    assert.equal((await town.call('林委员', organizationsApi.moveOrganization, move)).status, 200);
+    const [there, gone] = [
+      { branch: true, person: true },
+      { branch: false, person: false },
+    ];
+    assert.deepEqual(await seen(old, '2026-05-31'), there);
+    assert.deepEqual(await seen(next, '2026-05-31'), gone);
+    assert.deepEqual(await seen(old, '2026-06-01'), gone);
+    assert.deepEqual(await seen(next, '2026-06-01'), there);
+    assert.deepEqual(await seen(next, '2026-11-23'), there);
   });
 
   it('a village moves with everything below it, and cannot move below itself', async () => {

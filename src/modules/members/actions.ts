@@ -125,7 +125,7 @@ export type EventInput = {
 
 /** Enters a dated event; status, kind and branch follow from it. */
 export async function enterEvent(ctx: Ctx, input: EventInput): Promise<{ id: string; version: number }> {
-  const person = await lockOwn(ctx, input);
+  const person = await lockOwn(ctx, input, (current) => eventSides(ctx, current, input));
   const on = Temporal.PlainDate.from(input.on);
   const [lastEvent] = await store.listEvents(ctx, person.id);
   const since = (await store.inBranchesSince(ctx, [person.id])).get(person.id);
@@ -237,18 +237,31 @@ export async function getOwn(ctx: Ctx, id: string): Promise<store.MemberRow> {
 async function lockOwn(
   ctx: Ctx,
   input: { id: string; version: number },
-  sides: (person: store.MemberRow) => Sides = standingSides,
+  sides: (person: store.MemberRow) => Sides | Promise<Sides> = standingSides,
 ): Promise<store.MemberRow> {
   const person = await store.lock(ctx, input.id);
   if (!person || !isInScope(ctx.scope, person.orgPath)) throw new Refusal('not_found', { status: 404 });
   if (person.version !== input.version) {
-    const { yours, theirs } = sides(person);
+    const { yours, theirs } = await sides(person);
     throw stale({ yours, theirs: { ...theirs, version: person.version } });
   }
   return person;
 }
 
 type Sides = Record<'yours' | 'theirs', Record<string, string | null>>;
+
+/** The event that was entered beside the latest one that stands now, in the reader's words. */
+async function eventSides(ctx: Ctx, person: store.MemberRow, input: EventInput): Promise<Sides> {
+  const t = ctx.services.translate[ctx.locale];
+  const [latest] = await store.listEvents(ctx, person.id);
+  return {
+    yours: { event: t(`members.event.${input.event}`), on: input.on },
+    theirs: {
+      event: latest ? t(`members.event.${latest.event}`) : null,
+      on: latest?.happenedOn.toString() ?? null,
+    },
+  };
+}
 
 /** Nothing was typed over; the version alone tells the screen to read again. */
 function standingSides(): Sides {

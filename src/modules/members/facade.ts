@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal, type Reason } from '../../kernel/refusal.ts';
+import { stoodBelow } from '../organizations/facade.ts';
 import { enterEvent, registerMember, type EventInput } from './actions.ts';
 import type { Kind } from './choices.ts';
 import { valuesOfForm, withBirthFromNumber } from './form.ts';
@@ -30,7 +31,7 @@ export async function listActiveMembers(
     from member_status_as_of(${asOf}) s
     join members m on m.id = s.person_id
     join organizations o on o.id = s.org_id
-    where s.status = 'active' and o.path <@ any(${[...paths]}::ltree[])
+    where s.status = 'active' and ${stoodBelow(ctx, paths, asOf)}
     order by m.sort_key, m.id
   `.execute(ctx.tx);
   return rows;

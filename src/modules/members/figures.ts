@@ -1,29 +1,30 @@
 /** Figures of the roll, each with the people behind it. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { stoodBelow } from '../organizations/facade.ts';
 import type { Figure, FigurePage, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
 
 type Condition = ReturnType<typeof sql<boolean>>;
 
 /** People who stood in the roll on the day and meet a condition on `m` (record) and `s` (standing). */
 function peopleWhere(key: string, condition: (asOf: Temporal.PlainDate) => Condition): Figure {
-  const from = ({ paths, asOf }: FigureQuestion) => sql`
+  const from = (ctx: Ctx, { paths, asOf }: FigureQuestion) => sql`
     from member_status_as_of(${asOf}) s
     join members m on m.id = s.person_id
     join organizations o on o.id = s.org_id
-    where s.status = 'active' and o.path <@ any(${paths}::ltree[]) and ${condition(asOf)}`;
+    where s.status = 'active' and ${stoodBelow(ctx, paths, asOf)} and ${condition(asOf)}`;
   return {
     key,
     unit: 'people',
     permission: 'members.count',
     async value(ctx: Ctx, question: FigureQuestion) {
-      const { rows } = await sql<{ n: number }>`select count(*) as n ${from(question)}`.execute(ctx.tx);
+      const { rows } = await sql<{ n: number }>`select count(*) as n ${from(ctx, question)}`.execute(ctx.tx);
       return rows[0]?.n ?? 0;
     },
     async rows(ctx: Ctx, question: FigureQuestion, page: FigurePage) {
       const { rows } = await sql<Omit<FigureRow, 'path'>>`
         with found as (
-          select m.id, m.name as label, m.sort_key, s.org_id as "orgId" ${from(question)}
+          select m.id, m.name as label, m.sort_key, s.org_id as "orgId" ${from(ctx, question)}
           order by m.sort_key, m.id offset ${page.offset} limit ${page.limit}
         )
         select f.id, f.label, f."orgId", n.short_name as "orgName", null::date as "on"
@@ -60,7 +61,7 @@ export const branchFigure: Figure = {
   permission: 'organizations.read',
   async value(ctx, question) {
     const { rows } = await sql<{ n: number }>`
-      select count(*) as n from organizations o where ${openBranches(question)}
+      select count(*) as n from organizations o where ${openBranches(ctx, question)}
     `.execute(ctx.tx);
     return rows[0]?.n ?? 0;
   },
@@ -69,14 +70,14 @@ export const branchFigure: Figure = {
       select o.id, n.name as label, o.id as "orgId", n.short_name as "orgName", o.founded_on as "on"
       from organizations o
       join organization_names n on n.org_id = o.id and n.valid @> ${question.asOf}::date
-      where ${openBranches(question)}
+      where ${openBranches(ctx, question)}
       order by o.path offset ${page.offset} limit ${page.limit}
     `.execute(ctx.tx);
     return rows.map((row) => ({ ...row, path: `/organizations/${row.id}` }));
   },
 };
 
-function openBranches({ paths, asOf }: FigureQuestion): Condition {
-  return sql<boolean>`o.kind in ('branch', 'joint_branch') and o.path <@ any(${paths}::ltree[])
+function openBranches(ctx: Ctx, { paths, asOf }: FigureQuestion): Condition {
+  return sql<boolean>`o.kind in ('branch', 'joint_branch') and ${stoodBelow(ctx, paths, asOf)}
     and o.founded_on <= ${asOf} and (o.dissolved_on is null or o.dissolved_on > ${asOf})`;
 }

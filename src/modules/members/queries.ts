@@ -5,7 +5,7 @@ import { recordRead, whoOpened } from '../../kernel/audit/reads.ts';
 import { rolesWith } from '../../kernel/auth/permissions.ts';
 import { dayOf, isInScope, requireInScope, scopeOf, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { getOrganization, nameOf, sizeWarnings } from '../organizations/facade.ts';
+import { getOrganization, nameOf, sizeWarnings, stoodBelow } from '../organizations/facade.ts';
 import type { listRequest } from './api.ts';
 import { readSearch, type MemberSearch } from './names.ts';
 import { fingerprintOf, maskPhone, valueAt } from './record-values.ts';
@@ -30,7 +30,7 @@ export async function listMembers(ctx: Ctx, input: ListRequest) {
   const asOf = input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today;
   const isPast = !asOf.equals(ctx.today);
   const page = { skip: ((input.page ?? 1) - 1) * pageSize, take: pageSize };
-  const orgIds = await branchesOf(ctx, input.org);
+  const orgIds = await branchesOf(ctx, input.org, asOf);
   const found = isPast
     ? await findAsOf(ctx, input, { orgIds, asOf, page })
     : await findNow(ctx, input, { orgIds, page });
@@ -52,7 +52,7 @@ export async function listMembers(ctx: Ctx, input: ListRequest) {
 /** Ids of everybody whom the list shows, for the export. */
 export async function listShown(ctx: Ctx, input: ListRequest): Promise<string[]> {
   const asOf = input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today;
-  const orgIds = await branchesOf(ctx, input.org);
+  const orgIds = await branchesOf(ctx, input.org, asOf);
   const page = { skip: 0, take: 1_000_000 };
   const isPast = !asOf.equals(ctx.today);
   const found = isPast
@@ -61,8 +61,8 @@ export async function listShown(ctx: Ctx, input: ListRequest): Promise<string[]>
   return found.ids;
 }
 
-/** Branches of the scope, or of one organization in it; dissolved ones too, for days past. */
-async function branchesOf(ctx: Ctx, orgId: string | undefined): Promise<string[]> {
+/** Branches of the scope, or of one organization in it as it stood on the day; dissolved ones too, for days past. */
+async function branchesOf(ctx: Ctx, orgId: string | undefined, asOf: Temporal.PlainDate): Promise<string[]> {
   let paths = ctx.scope;
   if (orgId) {
     const org = await getOrganization(ctx, orgId);
@@ -70,7 +70,9 @@ async function branchesOf(ctx: Ctx, orgId: string | undefined): Promise<string[]
     paths = [org.path];
   }
   const { rows } = await sql<{ id: string }>`
-    select id from organizations where kind in ('branch', 'joint_branch') and path <@ any(${paths}::ltree[])
+    select o.id from organizations o
+    where o.kind in ('branch', 'joint_branch') and o.path <@ any(${ctx.scope}::ltree[])
+      and ${stoodBelow(ctx, paths, asOf)}
   `.execute(ctx.tx);
   return rows.map((row) => row.id);
 }
@@ -320,7 +322,7 @@ export async function strengthOf(
     select count(*) filter (where s.kind = 'full') as full, count(*) filter (where s.kind = 'probationary') as probationary
     from member_status_as_of(${asOf}) s
     join organizations o on o.id = s.org_id
-    where s.status = 'active' and o.path <@ any(${[...paths]}::ltree[])
+    where s.status = 'active' and ${stoodBelow(ctx, paths, asOf)}
   `.execute(ctx.tx);
   const [row] = rows;
   if (!row) throw new Refusal('not_found', { status: 404 });

@@ -13,6 +13,16 @@ export { treeAsOf } from './queries.ts';
 
 export type ListedOrganization = { id: string; kind: string; path: string; name: string; shortName: string };
 
+/**
+ * True for rows of `organizations o` that stood at or below the paths on the day. Today the path says it; for a day past
+ * the dated parents do, so that tree, lists and figures of that day agree whatever was moved since.
+ */
+export function stoodBelow(ctx: Ctx, paths: readonly string[], day: Temporal.PlainDate) {
+  return day.equals(ctx.today)
+    ? sql<boolean>`o.path <@ any(${[...paths]}::ltree[])`
+    : sql<boolean>`o.id in (select organizations_below(${[...paths]}::ltree[], ${day}::date))`;
+}
+
 /** One organization; refuses `not_found`. */
 export async function getOrganization(ctx: Ctx, id: string): Promise<store.OrganizationRow> {
   const org = await store.find(ctx, id);
