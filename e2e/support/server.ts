@@ -7,7 +7,8 @@ import { readConfig } from '../../src/config.ts';
 import { fillDemoTown, type DemoAccount } from '../../src/demo/town.ts';
 import { hashPassword } from '../../src/kernel/auth/passwords.ts';
 import { issueSetUpCode } from '../../src/kernel/auth/set-up.ts';
-import type { Db } from '../../src/kernel/db/pool.ts';
+import { sealPending } from '../../src/kernel/audit/seal.ts';
+import { openDb, openPool, type Db } from '../../src/kernel/db/pool.ts';
 import { serveTown } from '../../src/serve.ts';
 import { createTestDatabase, type TestConnection } from '../../tests/support/cluster.ts';
 import { buildWebApp } from './web-app.ts';
@@ -19,6 +20,8 @@ export type JourneyServer = {
   oneTime: Map<string, DemoAccount>;
   /** The code on the console of an empty town. */
   setUpCode: string | null;
+  /** Seals the audit log, as the job does every ten minutes. */
+  seal(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -57,6 +60,11 @@ export async function startServer(
     db: running.db,
     oneTime,
     setUpCode,
+    async seal() {
+      const pool = openPool(database.connection, 'owner', { max: 1 });
+      await sealPending(openDb(pool), Temporal.Now.instant());
+      await pool.end();
+    },
     async stop() {
       await running.stop();
       await database.drop();

@@ -112,7 +112,9 @@ test('a reset ends the sessions and lets nobody into an account with a second fa
 test('a stale version is refused, and nothing is written', async () => {
   const { id, version } = await ofAccount('小唐');
   const stale = { id, version: version - 1, reason: '离任' };
-  assert.equal((await town.call('系统员', api.disableAccount, stale)).problem.code, 'stale');
+  const { problem } = await town.call('系统员', api.disableAccount, stale);
+  assert.equal(problem.code, 'stale');
+  assert.deepEqual(problem.both, { yours: {}, theirs: { version } }, 'what stands now can be chosen over');
   assert.equal(await versionOf('小唐'), version);
 });
 

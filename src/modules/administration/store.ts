@@ -2,7 +2,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isLocked } from '../../kernel/auth/lock-out.ts';
-import { Refusal } from '../../kernel/refusal.ts';
+import { Refusal, stale } from '../../kernel/refusal.ts';
 
 /**
  * True for accounts of which every tie (the home organization, the roles held now or later) lies in the scope, and that
@@ -48,7 +48,8 @@ export async function lockAccount(ctx: Ctx, id: string, version?: number): Promi
     .forUpdate('a')
     .executeTakeFirst();
   if (!row) throw new Refusal('not_found', { status: 404 });
-  if (version !== undefined && row.version !== version) throw new Refusal('stale', { status: 409 });
+  if (version !== undefined && row.version !== version)
+    throw stale({ yours: {}, theirs: { version: row.version } });
   const { home_id, path, ...account } = row;
   return { ...account, home: home_id && path ? { id: home_id, path } : undefined };
 }
