@@ -7,8 +7,9 @@ import { membersApi } from '../../../../src/modules/members/api.ts';
 import { importsApi, verdicts } from '../../../../src/modules/members/imports-api.ts';
 import type { MessageKey } from '../../app/i18n.ts';
 import { usePathParam, useSearchText } from '../../lib/address.ts';
+import { useNarrow } from '../../lib/screen.ts';
 import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
-import { Table, type Column } from '../../ui/data-list.tsx';
+import { Cards, Table, type Column } from '../../ui/data-list.tsx';
 import { Day } from '../../ui/day.tsx';
 import { ExportButton } from '../../ui/export-button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -58,8 +59,10 @@ function Standing({ data }: { data: Import }) {
   const { t } = useTranslation();
   const works = data.state === 'reading' || data.state === 'writing';
   const columns = Object.entries(data.columns)
-    .map(([field, header]) => `${header} → ${fieldWord(t, field)}`)
-    .join('，');
+    .map(([field, header]) =>
+      header === fieldWord(t, field) ? header : `${header} → ${fieldWord(t, field)}`,
+    )
+    .join('、');
   return (
     <Section>
       <Facts
@@ -158,6 +161,9 @@ function Review({ data }: { data: Import }) {
   const [{ show: asked, page: pageText = '1' }, change] = useSearchText();
   const show = shows.find((one) => one === asked);
   const page = Math.max(1, Number.parseInt(pageText, 10) || 1);
+  const narrow = useNarrow();
+  const Lines = narrow ? Cards : Table;
+  const [line, name, ...others] = columnsOf(t);
   const lines = useEndpoint(
     importsApi.listImportRows,
     { id: data.id, page, ...(show && { show }) },
@@ -185,11 +191,11 @@ function Review({ data }: { data: Import }) {
       <Loaded query={lines} lines={8}>
         {({ rows, total }) => (
           <>
-            <Table
+            <Lines
               label={t('members.import.lines')}
               rows={rows}
               rowKey={(row) => String(row.line)}
-              columns={columnsOf(t)}
+              columns={narrow ? [name, line, ...others] : [line, name, ...others]}
             />
             <Pager
               page={page}
@@ -238,7 +244,7 @@ function Why({ line }: { line: Line }) {
   );
 }
 
-function columnsOf(t: TFunction): [Column<Line>, ...Column<Line>[]] {
+function columnsOf(t: TFunction): [Column<Line>, Column<Line>, ...Column<Line>[]] {
   return [
     {
       key: 'line',
