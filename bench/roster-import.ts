@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { importsApi as api } from '../src/modules/members/imports-api.ts';
@@ -78,17 +79,15 @@ export async function benchRosterImport(
 
 /** Asks for the progress every 300 ms, as the screen does each second, until the work ends. */
 async function pollUntil(town: Town, id: string, work: Promise<unknown>) {
-  let ended = false;
-  const end = work.finally(() => (ended = true));
   let [longestPollMs, peak] = [0, 0];
-  while (!ended) {
+  const end = work.then(() => true);
+  for (let ended = false; !ended;) {
     const asked = performance.now();
     await town.call('林委员', api.getImport, { id });
     longestPollMs = Math.max(longestPollMs, performance.now() - asked);
     peak = Math.max(peak, process.memoryUsage.rss());
-    await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 300))]);
+    ended = await Promise.race([end, delay(300, false)]);
   }
-  await end;
   return { longestPollMs, peak };
 }
 

@@ -8,7 +8,6 @@ import {
   desk,
   phone,
   closeBrowser,
-  enrolSecondFactor,
   enterPassword,
   leave,
   openPage,
