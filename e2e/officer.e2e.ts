@@ -186,6 +186,7 @@ async function counts(page: Page): Promise<Record<string, number>> {
 /** How many members the list shows for a search. */
 async function found(page: Page, name: string): Promise<number> {
   await page.goto(`/app/members?q=${encodeURIComponent(name)}`);
+  await page.locator('main .list-tools output').waitFor();
   await settle(page);
   return page.getByRole('link', { name, exact: true }).count();
 }
