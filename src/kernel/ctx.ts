@@ -101,9 +101,25 @@ export async function underPermission<T>(
 ): Promise<T | undefined> {
   const scope = scopeUnder(ctx, permission);
   if (scope.length === 0) return undefined;
-  await sql.raw(scopeStatement({ ...ctx, scope })).execute(ctx.tx);
+  return withScope(ctx, { permission, scope }, work);
+}
+
+/**
+ * Runs part of an act at organizations to which a row of the person's own has led, whatever roles are held there: somebody
+ * is called to a meeting. The caller has read that row under the person's own policy and shows only what it entitles to.
+ */
+export async function atOwnRows<T>(ctx: Ctx, orgPaths: string[], work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return withScope(ctx, { permission: ctx.permission, scope: orgPaths }, work);
+}
+
+async function withScope<T>(
+  ctx: Ctx,
+  other: { permission: string; scope: string[] },
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
+  await sql.raw(scopeStatement({ ...ctx, ...other })).execute(ctx.tx);
   try {
-    return await work({ ...ctx, permission, scope });
+    return await work({ ...ctx, ...other });
   } finally {
     // After an error the transaction is lost anyway; setting the scope back then only fails again.
     await sql

@@ -16,7 +16,10 @@ export type WorkItem = {
   waitsFor: 'me' | (string & {});
 };
 
-/** A module's contribution; asked only of people who hold `permission`, under that permission's scope. */
+/**
+ * A module's contribution; asked only of people who hold `permission`, under that permission's scope. `signed_in`: of
+ * everybody, without any scope, for what waits for a person by rows of the own.
+ */
 export type WorkSource = {
   permission: string;
   list(ctx: Ctx): Promise<WorkItem[]>;

@@ -229,6 +229,17 @@ export interface InstitutionResponsibles {
   version: Generated<number>;
 }
 
+export interface MeetingAnswers {
+  at: Temporal.Instant;
+  coming: boolean;
+  for_day: Temporal.PlainDate;
+  id: Generated<string>;
+  meeting_id: string;
+  org_path: string;
+  person_id: string;
+  reason: string | null;
+}
+
 export interface MeetingAttendees {
   guest: boolean;
   id: Generated<string>;
@@ -270,6 +281,14 @@ export interface MeetingNamedVotes {
   choice: string;
   org_path: string;
   vote_id: string;
+}
+
+export interface MeetingPapers {
+  file_id: string;
+  meeting_id: string;
+  org_path: string;
+  shown_at: Temporal.Instant;
+  shown_by: string | null;
 }
 
 export interface Meetings {
@@ -1003,10 +1022,12 @@ export interface DB {
   files: Files;
   idempotent_replies: IdempotentReplies;
   institution_responsibles: InstitutionResponsibles;
+  meeting_answers: MeetingAnswers;
   meeting_attendees: MeetingAttendees;
   meeting_corrections: MeetingCorrections;
   meeting_items: MeetingItems;
   meeting_named_votes: MeetingNamedVotes;
+  meeting_papers: MeetingPapers;
   meeting_subjects: MeetingSubjects;
   meeting_taps: MeetingTaps;
   meeting_teller_sheets: MeetingTellerSheets;

@@ -293,7 +293,7 @@ async function tell(ctx: Ctx, meeting: store.MeetingRow, key: string): Promise<v
       place: meeting.place,
     },
     params: { agenda: items.map((item, i) => `${i + 1}. ${item.title}`).join('；') },
-    path: '/notices',
+    path: `/own-meetings/${meeting.id}`,
     urgent: true,
     subject: { type: 'meeting', id: meeting.id, orgPath: meeting.orgPath },
   });

@@ -4,6 +4,7 @@ import { attachmentApi } from '../../kernel/files/api.ts';
 import { reasonView } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
 import { attendance, bodies, choices, kindKeys, states, voteModes } from './choices.ts';
+import { answerView } from './own-api.ts';
 
 const id = z.uuid();
 const day = z.iso.date();
@@ -60,6 +61,8 @@ const attendeeView = z.object({
   status: z.enum(attendance),
   reason: z.string().nullable(),
   by: z.string().nullable(),
+  /** What the person said ahead; the mark is made at the meeting all the same. */
+  announced: answerView.nullable(),
 });
 
 const papers = z.object({
@@ -134,6 +137,8 @@ export const meetingView = z.object({
   moves: z.array(moveView),
   /** Whom the notices reached; empty before the call. */
   told: z.object({ reached: z.int(), opened: z.int(), onPaper: z.int() }),
+  /** Files that those who are called may open. */
+  papers: z.array(id),
   may: z.object({ manage: z.boolean(), count: z.boolean() }),
 });
 
@@ -444,6 +449,14 @@ export const meetingsApi = {
     summary: 'End a seat with its last day',
     request: one.extend({ lastDay: day, reason }),
     reply: z.object({}),
+  }),
+  showPaper: endpoint({
+    method: 'POST',
+    path: '/api/meetings/:id/papers/:fileId',
+    permission: 'meetings.manage',
+    summary: 'Show a file to those who are called, or keep it to the record again',
+    request: one.extend({ fileId: id, shown: z.boolean() }),
+    reply: whole,
   }),
   ...attachmentApi({ base: '/api/meetings/:id', read: 'meetings.read', write: 'meetings.manage' }),
 } satisfies Api;

@@ -12,11 +12,13 @@ import { explain } from '../../kernel/procedure/procedure.ts';
 import type { Reason } from '../../kernel/refusal.ts';
 import { reasonNotToCount } from '../../kernel/ballot/paper-count.ts';
 import { getOrganization, listBelow, nameOf } from '../organizations/facade.ts';
+import { answerKey, standingAnswers, viewOfAnswer } from './answers.ts';
 import type { meetingLine, meetingsApi, MeetingView } from './api.ts';
 import type { ReplyOf, RequestOf } from '../../kernel/http/contract.ts';
 import { dueDayOf } from './cadence.ts';
 import { factsOf, holdsAt } from './facts.ts';
 import { bodies, kindRow, kinds, type MeetingKind } from './choices.ts';
+import { shownIds } from './papers.ts';
 import { meetingProcedure } from './procedure.ts';
 import { meetingParameters } from './rulebook.ts';
 import { noticeBinds, quorumOf, reasonNotToVote, ruleOf, shortNotice } from './rules.ts';
@@ -133,6 +135,7 @@ export async function viewMeeting(ctx: Ctx, id: string): Promise<MeetingView> {
   const recordedOn = meeting.closedAt && dayOf(meeting.closedAt);
   const dueOn = dueDayOf(meeting.kind, facts.heldOn);
   const corrections = await store.listCorrections(ctx, id);
+  const answers = await standingAnswers(ctx, [id]);
   return {
     id,
     version: meeting.version,
@@ -172,6 +175,7 @@ export async function viewMeeting(ctx: Ctx, id: string): Promise<MeetingView> {
       status: one.status,
       reason: one.reason,
       by: one.tappedByName,
+      announced: viewOfAnswer(one.personId ? answers.get(answerKey(id, one.personId)) : undefined),
     })),
     heads: headsOf(meeting.kind, meeting.turnout),
     quorum: quorum
@@ -197,6 +201,7 @@ export async function viewMeeting(ctx: Ctx, id: string): Promise<MeetingView> {
       };
     }),
     told: await toldOf(ctx, meeting, attendees),
+    papers: [...(await shownIds(ctx, id))],
     may: { manage: holds('meetings.manage'), count: holds('meetings.count') },
   };
 }

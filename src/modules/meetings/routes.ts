@@ -6,6 +6,9 @@ import * as actions from './actions.ts';
 import { meetingsApi, type MeetingView } from './api.ts';
 import { addGuest, countHeads, tapAttendance } from './attendance.ts';
 import { addBodyMember, endBodyMember } from './bodies.ts';
+import { ownMeetingsApi } from './own-api.ts';
+import { answerOwnCall, listOwnMeetings, openOwnPaper, viewOwnMeeting } from './own-meetings.ts';
+import { ownerOf, showPaper } from './papers.ts';
 import { listBodies, listMeetings, planOptions, viewCount, viewMeeting } from './queries.ts';
 import { getMeeting } from './store.ts';
 import { callNames, countHands, handInSheet, openVote, voidVote } from './votes.ts';
@@ -21,7 +24,7 @@ function thenView<I extends { id: string }>(act: (ctx: Ctx, input: I) => Promise
   };
 }
 
-export const meetingRoutes: Bound[] = bind(meetingsApi, {
+const recordRoutes: Bound[] = bind(meetingsApi, {
   listMeetings,
   planOptions,
   planMeeting: (ctx, input) => actions.planMeeting(ctx, { ...input, plannedOn: day(input.plannedOn) }),
@@ -57,8 +60,15 @@ export const meetingRoutes: Bound[] = bind(meetingsApi, {
     await endBodyMember(ctx, { ...input, lastDay: day(input.lastDay) });
     return {};
   },
-  ...attachmentHandlers(async (ctx, id) => {
-    const meeting = await getMeeting(ctx, id);
-    return { ownerType: 'meeting', ownerId: id, org: { id: meeting.orgId, path: meeting.orgPath } };
-  }),
+  showPaper: thenView(showPaper),
+  ...attachmentHandlers(async (ctx, id) => ownerOf(await getMeeting(ctx, id))),
 });
+
+const ownRoutes: Bound[] = bind(ownMeetingsApi, {
+  listOwnMeetings,
+  getOwnMeeting: (ctx, { id }) => viewOwnMeeting(ctx, id),
+  answerCall: answerOwnCall,
+  getOwnPaper: openOwnPaper,
+});
+
+export const meetingRoutes: Bound[] = [...recordRoutes, ...ownRoutes];

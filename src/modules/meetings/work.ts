@@ -1,7 +1,8 @@
 /** What waits for those who run meetings, and for tellers. */
 import { sql } from 'kysely';
-import { accountOf, type Ctx } from '../../kernel/ctx.ts';
+import { accountOf, atOwnRows, type Ctx } from '../../kernel/ctx.ts';
 import type { WorkSource } from '../../kernel/work.ts';
+import { ownPlaces, pathsOf } from './own-meetings.ts';
 
 /** Meetings whose day has come and whose record is still open, and planned ones that nobody has called. */
 const openMeetings: WorkSource = {
@@ -76,6 +77,37 @@ const openCounts: WorkSource = {
   },
 };
 
+/** Calls that the person has not answered yet. */
+const openCalls: WorkSource = {
+  permission: 'signed_in',
+  async list(ctx) {
+    const places = await ownPlaces(ctx);
+    return atOwnRows(ctx, pathsOf(places), async (inner) => {
+      const { rows } = await sql<{ id: string; title: string; on: Temporal.PlainDate; orgName: string }>`
+        select m.id, m.title, m.planned_on as "on", n.short_name as "orgName"
+        from meetings m
+        join organization_names n on n.org_id = m.org_id and n.valid @> ${ctx.today}::date
+        where m.id = any(${places.map((one) => one.meetingId)}::uuid[])
+          and m.state = 'called' and m.planned_on >= ${ctx.today}
+          and not exists (
+            select from meeting_answers a
+            where a.meeting_id = m.id and a.for_day = m.planned_on and a.person_id = ${places[0]?.personId ?? null}::uuid
+          )
+        order by m.planned_on limit 50
+      `.execute(inner.tx);
+      return rows.map((row) => ({
+        key: 'meetings.answer_call',
+        params: { title: row.title, on: row.on.toString() },
+        path: `/own-meetings/${row.id}`,
+        orgName: row.orgName,
+        dueOn: row.on,
+        late: false,
+        waitsFor: 'me',
+      }));
+    });
+  },
+};
+
 /** The town's office may help a village with its record, yet the village's meetings are not its work. */
 function isRunByMe(ctx: Ctx, meeting: { kind: string; orgPath: string }): boolean {
   return meeting.kind === 'town_committee_meeting' || isOfMyVillage(ctx, meeting.orgPath);
@@ -93,4 +125,4 @@ function isOfMyVillage(ctx: Ctx, orgPath: string): boolean {
   );
 }
 
-export const meetingWork: readonly WorkSource[] = [openMeetings, openCounts];
+export const meetingWork: readonly WorkSource[] = [openMeetings, openCounts, openCalls];

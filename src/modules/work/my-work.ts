@@ -42,8 +42,7 @@ export async function listWork(
   sources: readonly WorkSource[],
 ): Promise<ReplyOf<typeof workApi.listWork>> {
   const items: WorkItem[] = [];
-  for (const source of sources)
-    items.push(...((await underPermission(ctx, source.permission, (inner) => source.list(inner))) ?? []));
+  for (const source of sources) items.push(...(await itemsOf(ctx, source)));
   const view = (item: WorkItem) => viewOf(ctx, item);
   const sorted = items.toSorted(inOrder);
   const mine = sorted.filter((item) => item.waitsFor === 'me');
@@ -54,6 +53,12 @@ export async function listWork(
     others: others.slice(0, most).map(view),
     othersCount: others.length,
   };
+}
+
+/** What waits for somebody as a person, not in a role, needs no more than the own account. */
+async function itemsOf(ctx: Ctx, source: WorkSource): Promise<WorkItem[]> {
+  if (source.permission === 'signed_in') return source.list(ctx);
+  return (await underPermission(ctx, source.permission, (inner) => source.list(inner))) ?? [];
 }
 
 /** Late before the rest, then by the day on which it is due; what has no day comes last. */

@@ -163,6 +163,15 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'own-meetings',
+    path: '/own-meetings',
+    labelKey: 'meetings.own',
+    icon: 'calendar',
+    permission: 'signed_in',
+    load: () => import('../features/meetings/own-list-screen.tsx'),
+    screens: { '/$id': () => import('../features/meetings/own-meeting-screen.tsx') },
+  },
+  {
     key: 'own-record',
     path: '/own-record',
     labelKey: 'members.own.title',

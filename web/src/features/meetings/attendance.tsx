@@ -21,6 +21,8 @@ function Names({ meeting }: { meeting: MeetingView }) {
   const { attendees, waiting, problem, tap } = useTaps(meeting);
   const [excusing, setExcusing] = useState<string>();
   const unknown = attendees.filter((one) => one.status === 'unknown');
+  // Who has asked leave is not among "the rest": the person at the meeting says for each what came true.
+  const rest = unknown.filter((one) => one.announced?.coming !== false);
   const voting = attendees.filter((one) => one.votes);
   const open = meeting.state === 'held';
   const choose = (attendeeId: string, status: TapStatus) => {
@@ -42,13 +44,13 @@ function Names({ meeting }: { meeting: MeetingView }) {
         </output>
       </div>
       {problem && <Refusal problem={problem} />}
-      {open && unknown.length > 0 && (
+      {open && rest.length > 0 && (
         <Button
           block
           size="large"
-          onClick={() => tap(unknown.map((one) => ({ attendeeId: one.id, status: 'present' as const })))}
+          onClick={() => tap(rest.map((one) => ({ attendeeId: one.id, status: 'present' as const })))}
         >
-          {t('meetings.rest_present')}（{unknown.length}）
+          {t('meetings.rest_present')}（{rest.length}）
         </Button>
       )}
       <ul className="meeting-people">
@@ -58,6 +60,13 @@ function Names({ meeting }: { meeting: MeetingView }) {
               <span className="person-name">{one.name}</span>
               {!one.votes && <small>{one.guest ? t('meetings.guest') : t('meetings.no_vote_right')}</small>}
               {one.reason && <small>{one.reason}</small>}
+              {one.status === 'unknown' && one.announced && (
+                <small className="meeting-announced">
+                  {one.announced.coming
+                    ? t('meetings.announced_come')
+                    : t('meetings.announced_leave', { reason: one.announced.reason ?? '' })}
+                </small>
+              )}
             </p>
             <fieldset className="meeting-taps" aria-label={`${one.name} ${t('meetings.task_attendance')}`}>
               {statuses.map((status) => (
@@ -76,6 +85,7 @@ function Names({ meeting }: { meeting: MeetingView }) {
             {excusing === one.id && (
               <Excuse
                 name={one.name}
+                announced={one.announced?.reason ?? ''}
                 onDone={(reason) => {
                   setExcusing(undefined);
                   tap([{ attendeeId: one.id, status: 'excused', reason }]);
@@ -90,9 +100,11 @@ function Names({ meeting }: { meeting: MeetingView }) {
   );
 }
 
-function Excuse({ name, onDone }: { name: string; onDone: (reason: string) => void }) {
+type ExcuseProps = { name: string; announced: string; onDone: (reason: string) => void };
+
+function Excuse({ name, announced, onDone }: ExcuseProps) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(announced);
   return (
     <form
       className="meeting-excuse"

@@ -32,6 +32,7 @@ export function Call({ meeting }: { meeting: MeetingView }) {
           ))}
         </ol>
         {meeting.calledOn && <p>{t('meetings.told', meeting.told)}</p>}
+        {meeting.calledOn && <p>{t('meetings.announced', announcedOf(meeting))}</p>}
         <Reasons reasons={meeting.reminders} />
         {toCall?.available && (
           <ActForm
@@ -50,6 +51,12 @@ export function Call({ meeting }: { meeting: MeetingView }) {
       {move('cancel') && <Cancel meeting={meeting} />}
     </>
   );
+}
+
+function announcedOf(meeting: MeetingView): { coming: number; leave: number } {
+  const said = meeting.attendees.flatMap((one) => one.announced ?? []);
+  const coming = said.filter((one) => one.coming).length;
+  return { coming, leave: said.length - coming };
 }
 
 function Begin({ meeting }: { meeting: MeetingView }) {

@@ -88,7 +88,7 @@ function Overview({ meeting }: { meeting: MeetingView }) {
         </Section>
       )}
       {(finished || meeting.state === 'held') && <MeetingRecord meeting={meeting} />}
-      {meeting.state !== 'planned' && meeting.state !== 'cancelled' && <Files meeting={meeting} />}
+      {meeting.state !== 'cancelled' && <Files meeting={meeting} />}
       {finished && <Close meeting={meeting} />}
     </>
   );
