@@ -3,11 +3,15 @@ import type { Ctx } from './ctx.ts';
 import type { DutySchedule } from './duty/duty.ts';
 import type { Figure } from './figure.ts';
 
-/** A record that discharges a duty: when it happened, when it was entered, and where it opens. */
+/**
+ * A record that discharges a duty: when it happened, when it was entered, where it opens, and `until` when it counted if it
+ * was annulled: a source gives annulled records too, so that a past day is told as it was.
+ */
 export type Evidence = {
   orgId: string;
   happenedOn: Temporal.PlainDate;
   recordedOn: Temporal.PlainDate;
+  until?: Temporal.PlainDate;
   label: string;
   path: string;
 };
@@ -18,14 +22,17 @@ export type EvidenceSource = (
   question: { paths: string[]; from: Temporal.PlainDate; to: Temporal.PlainDate },
 ) => Promise<Evidence[]>;
 
+/** Those of some organizations that owe a duty on a day. */
+export type OwingOn = (ctx: Ctx, orgIds: string[], asOf: Temporal.PlainDate) => Promise<ReadonlySet<string>>;
+
 /**
  * A recurring duty: when it comes round (`schedule.key` names it; message key `duty.<key>`), who owes it and which records
  * discharge it. `owedBy.only` narrows the kinds (a committee meets only where there is one); it gets the ids of all
- * candidates and gives back those that owe. `next`: the role that can discharge it.
+ * candidates and gives back those that owed on the day. `next`: the role that can discharge it.
  */
 export type DutyRow = {
   schedule: DutySchedule;
-  owedBy: { kinds: readonly string[]; only?: (ctx: Ctx, orgIds: string[]) => Promise<ReadonlySet<string>> };
+  owedBy: { kinds: readonly string[]; only?: OwingOn };
   next: string;
   cites: string;
   certainty: 'certain' | 'likely' | 'check';

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { standingOf } from '../../src/kernel/duty/standing.ts';
 import { meetingsApi } from '../../src/modules/meetings/api.ts';
 import { meetingInstitutions } from '../../src/modules/meetings/institutions.ts';
+import { workApi } from '../../src/modules/work/api.ts';
 import { membersApi } from '../../src/modules/members/api.ts';
 import { cast, openTown, type Person, type Town } from '../support/town.ts';
 import { at, begun, close, enterMembers, mark, plan } from './world.ts';
@@ -161,6 +162,36 @@ describe('the course of a meeting', () => {
     const annulled = await town.call('林委员', meetingsApi.annulMeeting, input);
     assert.equal(annulled.status, 200, JSON.stringify(annulled.problem));
     assert.notEqual((await standing('branch_members_meeting', '石桥村支部')).state, 'done');
+  });
+
+  it('a past day does not forget: the annulled record counted until it was annulled, on the screen of duties too', async () => {
+    await enterMembers(town, ['东大山', '东二山', '东三山'], { at: '东沟村支部' });
+    const meeting = await begun(town, { who: '林委员', at: '东沟村支部' });
+    await mark(town, meeting, 3, '林委员');
+    const closed = await close(town, meeting.id, '林委员');
+    assert.equal(closed.status, 200, JSON.stringify(closed.problem));
+    town.setToday('2026-11-26');
+    await town.call('林委员', meetingsApi.annulMeeting, {
+      id: meeting.id,
+      version: closed.body.version,
+      reason: '会议没有召开',
+    });
+    town.setToday('2026-11-28');
+    const stateOn = async (asOf: string) => {
+      const { body } = await town.call('林委员', workApi.listDuties, {
+        org: town.orgs.东沟村支部.id,
+        duty: 'meetings.branch_members_meeting',
+        asOf,
+        page: 1,
+      });
+      const row = body.rows.find((one) => one.period === '2026-Q4');
+      return [row?.state, row?.evidence.length];
+    };
+    assert.deepEqual(await stateOn('2026-11-22'), ['on_course', 0], 'before it was entered');
+    assert.deepEqual(await stateOn('2026-11-25'), ['done', 1]);
+    assert.deepEqual(await stateOn('2026-11-26'), ['on_course', 0]);
+    assert.deepEqual(await stateOn('2026-11-28'), ['on_course', 0]);
+    town.setToday('2026-11-23');
   });
 
   it('a cancelled meeting counts for nothing and says why', async () => {

@@ -30,8 +30,14 @@ export type Occurrence = { dutyKey: string; period: Period; dueOn: Temporal.Plai
 /**
  * One record: the day on which it happened and the day on which it was entered. `for` names the period (its label) of
  * a record that is made after it, such as a report; without it the record counts for the period in which it happened.
+ * `until`: the day from which it counts no more, because it was annulled; up to then it did.
  */
-export type DatedRecord = { happenedOn: Temporal.PlainDate; recordedOn: Temporal.PlainDate; for?: string };
+export type DatedRecord = {
+  happenedOn: Temporal.PlainDate;
+  recordedOn: Temporal.PlainDate;
+  until?: Temporal.PlainDate;
+  for?: string;
+};
 
 export type DutyState = 'done' | 'excused' | 'on_course' | 'due' | 'late' | 'not_started';
 
@@ -93,7 +99,7 @@ export function stateOf(
   const { today, excused = false, remindDaysBefore = 7 } = options;
   const { dueOn, period, times } = occurrence;
   const counting = evidence
-    .filter((record) => !isAfter(record.recordedOn, today) && countsFor(record, period))
+    .filter((record) => stoodOn(record, today) && countsFor(record, period))
     .sort((a, b) => Temporal.PlainDate.compare(a.happenedOn, b.happenedOn));
   const standing = { dueOn, have: counting.length, times };
   const completing = counting[times - 1];
@@ -109,6 +115,12 @@ export function stateOf(
     return { ...standing, state: 'done', happenedOn, recordedOn, lateness };
   }
   return { ...standing, state: openState({ today, excused, remindDaysBefore, occurrence }) };
+}
+
+/** Whether a record had been entered by the end of a day, and still counted then. */
+export function stoodOn(record: Pick<DatedRecord, 'recordedOn' | 'until'>, day: Temporal.PlainDate): boolean {
+  if (isAfter(record.recordedOn, day)) return false;
+  return record.until === undefined || isAfter(record.until, day);
 }
 
 function openState(open: {

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { loadCalendar } from '../clock/store.ts';
 import type { Ctx } from '../ctx.ts';
 import type { DutyRow, Evidence, Institution } from '../institution.ts';
-import { occurrencesBetween, stateOf, type Occurrence, type Standing } from './duty.ts';
+import { occurrencesBetween, stateOf, stoodOn, type Occurrence, type Standing } from './duty.ts';
 
 export type DutyStanding = Standing & {
   duty: string;
@@ -59,7 +59,7 @@ export async function standingOf(
       isFrom(one, since),
     );
     if (occurrences.length === 0) continue;
-    const owing = await narrowed(ctx, duty, orgs);
+    const owing = await narrowed(ctx, duty, { orgs, asOf });
     if (owing.length === 0) continue;
     const evidence = await evidenceByOrganization(ctx, duty, occurrences, paths);
     for (const org of owing) {
@@ -73,7 +73,7 @@ export async function standingOf(
           institution: institution.id,
           org: { id: org.id, path: org.path, kind: org.kind, name: org.name },
           period: occurrence.period,
-          evidence: records.filter((one) => Temporal.PlainDate.compare(one.recordedOn, asOf) <= 0),
+          evidence: records.filter((one) => stoodOn(one, asOf)),
           excuse,
           next: duty.next,
           cites: duty.cites,
@@ -142,12 +142,17 @@ async function owingOrganizations(
     .execute();
 }
 
-async function narrowed(ctx: Ctx, duty: DutyRow, orgs: OwingOrganization[]): Promise<OwingOrganization[]> {
+async function narrowed(
+  ctx: Ctx,
+  duty: DutyRow,
+  { orgs, asOf }: { orgs: OwingOrganization[]; asOf: Temporal.PlainDate },
+): Promise<OwingOrganization[]> {
   const ofKind = orgs.filter((org) => duty.owedBy.kinds.includes(org.kind));
   if (!duty.owedBy.only || ofKind.length === 0) return ofKind;
   const owing = await duty.owedBy.only(
     ctx,
     ofKind.map((org) => org.id),
+    asOf,
   );
   return ofKind.filter((org) => owing.has(org.id));
 }

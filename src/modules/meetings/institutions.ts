@@ -2,11 +2,12 @@
 import { sql } from 'kysely';
 import { dayOf, type Ctx } from '../../kernel/ctx.ts';
 import type { DutyRow, EvidenceSource, Institution } from '../../kernel/institution.ts';
+import { fullMembersByBranch } from '../members/facade.ts';
 import { organizationLife, type LifeRow } from './cadence.ts';
 import { meetingFigures } from './figures.ts';
 import { kindRow, type MeetingKind } from './choices.ts';
 
-/** Closed records of one kind; a cancelled or annulled meeting is none. */
+/** Closed records of one kind, an annulled one up to the day of its annulment; a cancelled meeting is none. */
 function recordsOf(kind: MeetingKind): EvidenceSource {
   return async (ctx, { paths, from, to }) => {
     const { rows } = await sql<{
@@ -15,15 +16,18 @@ function recordsOf(kind: MeetingKind): EvidenceSource {
       title: string;
       heldOn: Temporal.PlainDate;
       closedAt: Temporal.Instant;
+      annulledAt: Temporal.Instant | null;
     }>`
-      select id, org_id as "orgId", title, held_on as "heldOn", closed_at as "closedAt" from meetings
-      where state = 'closed' and kind = ${kind} and held_on between ${from} and ${to}
+      select id, org_id as "orgId", title, held_on as "heldOn", closed_at as "closedAt", annulled_at as "annulledAt"
+      from meetings
+      where closed_at is not null and kind = ${kind} and held_on between ${from} and ${to}
         and org_path <@ any(${paths}::ltree[])
     `.execute(ctx.tx);
     return rows.map((row) => ({
       orgId: row.orgId,
       happenedOn: row.heldOn,
       recordedOn: dayOf(row.closedAt),
+      ...(row.annulledAt && { until: dayOf(row.annulledAt) }),
       label: row.title,
       path: `/meetings/${row.id}`,
     }));
@@ -31,13 +35,15 @@ function recordsOf(kind: MeetingKind): EvidenceSource {
 }
 
 /** A branch has a committee from seven full members on (支部2018). */
-async function withCommittee(ctx: Ctx, orgIds: string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select org_id as id from members
-    where org_id = any(${orgIds}::uuid[]) and status = 'active' and kind = 'full'
-    group by org_id having count(*) >= 7
-  `.execute(ctx.tx);
-  return new Set(rows.map((row) => row.id));
+const committeeFrom = 7;
+
+async function withCommittee(
+  ctx: Ctx,
+  orgIds: string[],
+  asOf: Temporal.PlainDate,
+): Promise<ReadonlySet<string>> {
+  const strong = await fullMembersByBranch(ctx, orgIds, asOf);
+  return new Set(orgIds.filter((id) => (strong.get(id) ?? 0) >= committeeFrom));
 }
 
 function dutyOf({ kind, every, certainty }: LifeRow): DutyRow {

@@ -37,6 +37,20 @@ export async function listActiveMembers(
   return rows;
 }
 
+/** How many full members stand in each of the branches on a day; a branch without any is left out. */
+export async function fullMembersByBranch(
+  ctx: Ctx,
+  branchIds: readonly string[],
+  asOf: Temporal.PlainDate,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; n: number }>`
+    select s.org_id as id, count(*) as n from member_status_as_of(${asOf}) s
+    where s.org_id = any(${[...branchIds]}::uuid[]) and s.status = 'active' and s.kind = 'full'
+    group by s.org_id
+  `.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.id, row.n]));
+}
+
 /** Names by id, for lists of other modules. */
 export async function namesOfMembers(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
