@@ -85,6 +85,11 @@ export async function standingOf(
   return standings;
 }
 
+/** Its period has begun and nobody has excused it. */
+export function isOwed(state: DutyStanding['state']): boolean {
+  return state !== 'not_started' && state !== 'excused';
+}
+
 /** The day from which duties count in this installation: the town's own setting, else the day of its first account. */
 export async function dutiesSince(ctx: Ctx): Promise<Temporal.PlainDate> {
   const row = await ctx.tx

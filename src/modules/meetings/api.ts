@@ -177,6 +177,8 @@ export const meetingsApi = {
       kind: z.enum(kindKeys).optional(),
       state: z.enum(states).optional(),
       org: id.optional(),
+      /** Only records that counted on this day, of its year: what a figure of that day counted. */
+      stoodOn: day.optional(),
       page: pageNumber,
     }),
     reply: z.object({ rows: z.array(meetingLine), total: z.int(), mayPlan: z.boolean() }),

@@ -17,7 +17,8 @@ import type { meetingLine, meetingsApi, MeetingView } from './api.ts';
 import type { ReplyOf, RequestOf } from '../../kernel/http/contract.ts';
 import { dueDayOf } from './cadence.ts';
 import { factsOf, holdsAt } from './facts.ts';
-import { bodies, kindRow, kinds, type MeetingKind } from './choices.ts';
+import { recordsOn } from './figures.ts';
+import { bodies, kindKeys, kindRow, kinds, type MeetingKind } from './choices.ts';
 import { shownIds } from './papers.ts';
 import { meetingProcedure } from './procedure.ts';
 import { meetingParameters } from './rulebook.ts';
@@ -47,6 +48,7 @@ export async function listMeetings(
   }
   const day = sql`coalesce(m.held_on, m.planned_on)`;
   const first = input.month ? Temporal.PlainDate.from(`${input.month}-01`) : undefined;
+  const asOf = input.stoodOn ? Temporal.PlainDate.from(input.stoodOn) : undefined;
   const words = input.q ? `%${input.q.replaceAll(/[\\%_]/gu, (char) => `\\${char}`)}%` : undefined;
   const { rows } = await sql<LineRow>`
     with page as (
@@ -56,6 +58,7 @@ export async function listMeetings(
         ${input.kind ? sql`and m.kind = ${input.kind}` : sql``}
         ${input.state ? sql`and m.state = ${input.state}` : sql``}
         ${words ? sql`and m.title like ${words}` : sql``}
+        ${asOf ? sql`and ${recordsOn({ paths, asOf }, kindKeys)}` : sql``}
       order by ${day} desc, m.id desc
       offset ${(input.page - 1) * pageSize} limit ${pageSize}
     )

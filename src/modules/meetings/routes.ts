@@ -6,6 +6,8 @@ import * as actions from './actions.ts';
 import { meetingsApi, type MeetingView } from './api.ts';
 import { addGuest, countHeads, tapAttendance } from './attendance.ts';
 import { addBodyMember, endBodyMember } from './bodies.ts';
+import { lifeApi } from './life-api.ts';
+import { listLife } from './life.ts';
 import { ownMeetingsApi } from './own-api.ts';
 import { answerOwnCall, listOwnMeetings, openOwnPaper, viewOwnMeeting } from './own-meetings.ts';
 import { ownerOf, showPaper } from './papers.ts';
@@ -71,4 +73,7 @@ const ownRoutes: Bound[] = bind(ownMeetingsApi, {
   getOwnPaper: openOwnPaper,
 });
 
-export const meetingRoutes: Bound[] = [...recordRoutes, ...ownRoutes];
+/** Before the records, so that `life` is not taken for an id. */
+const lifeRoutes: Bound[] = bind(lifeApi, { listLife });
+
+export const meetingRoutes: Bound[] = [...lifeRoutes, ...recordRoutes, ...ownRoutes];

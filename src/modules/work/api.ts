@@ -65,6 +65,8 @@ export const workApi = {
       duty: z.string().max(80).optional(),
       state: z.enum(dutyStates).optional(),
       asOf: day.optional(),
+      /** As of this day, and only what was owed in its year by then: what a figure of that day counted. */
+      owedOn: day.optional(),
       page: z.coerce.number().int().min(1).max(1000).default(1),
     }),
     reply: z.object({

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { record } from '../../kernel/audit/record.ts';
 import { accountOf, requireInScope, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
-import { standingOf, type DutyStanding } from '../../kernel/duty/standing.ts';
+import { isOwed, standingOf, type DutyStanding } from '../../kernel/duty/standing.ts';
 import type { ReplyOf, RequestOf } from '../../kernel/http/contract.ts';
 import type { Institution } from '../../kernel/institution.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -25,10 +25,13 @@ export async function listDuties(
     paths = [org.path];
   }
   const asked = institutions.filter((one) => !input.institution || one.id === input.institution);
-  const all = await standingOf(ctx, asked, {
+  const owedOn = input.owedOn ? Temporal.PlainDate.from(input.owedOn) : undefined;
+  const standings = await standingOf(ctx, asked, {
     paths,
-    asOf: input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today,
+    asOf: owedOn ?? (input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today),
+    ...(owedOn && { dueFrom: owedOn.with({ month: 1, day: 1 }) }),
   });
+  const all = owedOn ? standings.filter(({ state }) => isOwed(state)) : standings;
   const ofDuty = all.filter(
     (one) => (!input.duty || one.duty === input.duty) && (!input.q || one.org.name.includes(input.q)),
   );

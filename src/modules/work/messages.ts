@@ -45,6 +45,8 @@ export const workMessages = catalogue(
     'duties.excused_because': '免办：{{reason}}',
     'notice.duties.reminder.title': '工作提醒：{{due}} 项将在七日内到期，{{late}} 项刚刚逾期',
     'notice.duties.reminder.text': '其中最早的一项应在 {{first}} 前完成。打开“我的工作”可以逐项办理。',
+    'duties.owed_on': '只列到 {{day}} 本年应做的任务',
+    'duties.show_all': '列出全部任务',
   },
   {
     'permission.duties.read': 'see where duties stand',
@@ -89,5 +91,7 @@ export const workMessages = catalogue(
     'duties.excused_because': 'Excused: {{reason}}',
     'notice.duties.reminder.title': 'Reminder: {{due}} duties due within seven days, {{late}} just late',
     'notice.duties.reminder.text': 'The first of them is due on {{first}}. “My work” leads to each.',
+    'duties.owed_on': 'Only what was owed this year by {{day}}',
+    'duties.show_all': 'Show all duties',
   },
 );

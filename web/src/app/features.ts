@@ -48,6 +48,7 @@ export const features: Feature[] = [
     load: () => import('../features/meetings/list-screen.tsx'),
     screens: {
       '/plan': () => import('../features/meetings/plan-screen.tsx'),
+      '/life': () => import('../features/meetings/life-screen.tsx'),
       '/bodies': () => import('../features/meetings/bodies-screen.tsx'),
       '/counts/$voteId': () => import('../features/meetings/count-screen.tsx'),
       '/$id': () => import('../features/meetings/meeting-screen.tsx'),

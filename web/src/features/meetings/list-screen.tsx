@@ -18,8 +18,9 @@ import { stateTone } from './words.ts';
 export function Screen() {
   const { t } = useTranslation();
   const { today } = useSession();
-  const address = useListAddress(['month', 'kind', 'state'] as const);
+  const address = useListAddress(['month', 'kind', 'state', 'org', 'stoodOn'] as const);
   const input = address.input as { page: number }; // the filters' words are the server's own
+  const { stoodOn } = address.filters;
   const meetings = useEndpoint(meetingsApi.listMeetings, input, { keepPrevious: true });
   return (
     <Page
@@ -30,10 +31,19 @@ export function Screen() {
           {meetings.data?.mayPlan && (
             <LinkButton to="/meetings/plan" label={t('meetings.plan')} icon="plus" primary />
           )}
+          <LinkButton to="/meetings/life" label={t('meetings.life')} icon="chart" />
           <LinkButton to="/meetings/bodies" label={t('meetings.bodies')} icon="members" />
         </>
       }
     >
+      {stoodOn && (
+        <p className="meeting-stood">
+          {t('meetings.stood_on', { day: stoodOn })}{' '}
+          <button type="button" className="plain-button" onClick={address.clear}>
+            {t('meetings.stood_all')}
+          </button>
+        </p>
+      )}
       <DataList
         label={t('meetings.list')}
         address={address}
@@ -89,7 +99,6 @@ function columnsOf(t: TFunction): [Column<Line>, ...Column<Line>[]] {
       title: t('meetings.column_present'),
       cell: (row) => (row.shouldCome > 0 ? `${row.present}/${row.shouldCome}` : ''),
       align: 'end',
-      wideOnly: true,
     },
     {
       key: 'state',

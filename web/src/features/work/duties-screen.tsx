@@ -14,6 +14,8 @@ import { ActForm, Field } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StateTag, type Tone } from '../../ui/state-tag.tsx';
 import { say } from '../../ui/toast.tsx';
+import { AsOf } from '../organizations/as-of.tsx';
+import '../organizations/organizations.css';
 import './work.css';
 
 type Duty = ReplyOf<typeof workApi.listDuties>['rows'][number];
@@ -31,12 +33,23 @@ const reads = [workApi.listDuties, workApi.listWork];
 
 export function Screen() {
   const { t } = useTranslation();
-  const address = useListAddress(['state', 'duty', 'org'] as const);
+  const address = useListAddress(['state', 'duty', 'org', 'asOf', 'owedOn'] as const);
   const { input } = address;
   const duties = useEndpoint(workApi.listDuties, input as { page: number }, { keepPrevious: true }); // the filters' words are the server's own
   const { data } = duties;
+  const { owedOn } = address.filters;
   return (
     <Page title={t('duties.title')} lead={t('duties.lead')}>
+      {owedOn ? (
+        <p>
+          {t('duties.owed_on', { day: owedOn })}{' '}
+          <button type="button" className="plain-button" onClick={address.clear}>
+            {t('duties.show_all')}
+          </button>
+        </p>
+      ) : (
+        <AsOf />
+      )}
       <DataList
         label={t('duties.title')}
         address={address}
@@ -58,7 +71,8 @@ export function Screen() {
             options: (data?.duties ?? []).map((duty) => ({ value: duty, label: dutyName(t, duty) })),
           },
         ]}
-        columns={columnsOf(t, data?.mayExcuse ?? false)}
+        // Of a past day nothing is excused: what is done now is done today.
+        columns={columnsOf(t, !address.filters.asOf && !owedOn && (data?.mayExcuse ?? false))}
         empty={{ title: t('duties.none') }}
       />
     </Page>
