@@ -266,6 +266,28 @@ export interface MeetingCorrections {
   text: string;
 }
 
+export interface MeetingFollowUps {
+  created_at: Temporal.Instant;
+  created_by_name: string;
+  done_on: Temporal.PlainDate | null;
+  dropped_at: Temporal.Instant | null;
+  dropped_because: string | null;
+  due_on: Temporal.PlainDate;
+  id: Generated<string>;
+  meeting_id: string;
+  org_id: string;
+  org_path: string;
+  person_id: string | null;
+  report: string | null;
+  reported_at: Temporal.Instant | null;
+  reported_by_name: string | null;
+  responsible: string;
+  state: Generated<string>;
+  task: string;
+  version: Generated<number>;
+  vote_id: string | null;
+}
+
 export interface MeetingItems {
   id: Generated<string>;
   meeting_id: string;
@@ -1025,6 +1047,7 @@ export interface DB {
   meeting_answers: MeetingAnswers;
   meeting_attendees: MeetingAttendees;
   meeting_corrections: MeetingCorrections;
+  meeting_follow_ups: MeetingFollowUps;
   meeting_items: MeetingItems;
   meeting_named_votes: MeetingNamedVotes;
   meeting_papers: MeetingPapers;

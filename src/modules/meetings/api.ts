@@ -4,6 +4,7 @@ import { attachmentApi } from '../../kernel/files/api.ts';
 import { reasonView } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
 import { attendance, bodies, choices, kindKeys, states, voteModes } from './choices.ts';
+import { followUpView } from './follow-ups-api.ts';
 import { answerView } from './own-api.ts';
 
 const id = z.uuid();
@@ -134,6 +135,9 @@ export const meetingView = z.object({
     z.object({ id, text: z.string(), reason: z.string(), at: z.iso.datetime(), by: z.string() }),
   ),
   subjects: z.array(z.object({ type: z.string(), id })),
+  followUps: z.array(followUpView),
+  /** What earlier meetings of the same body left open on this one's day. */
+  carriedOver: z.array(followUpView),
   moves: z.array(moveView),
   /** Whom the notices reached; empty before the call. */
   told: z.object({ reached: z.int(), opened: z.int(), onPaper: z.int() }),

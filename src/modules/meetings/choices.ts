@@ -143,6 +143,10 @@ export type VoteMode = (typeof voteModes)[number];
 export const choices = ['yes', 'no', 'abstain'] as const;
 export type Choice = (typeof choices)[number];
 
+/** What follows from a meeting: message keys `meetings.follow_up.<state>`. */
+export const followUpStates = ['open', 'done', 'dropped'] as const;
+export type FollowUpState = (typeof followUpStates)[number];
+
 /** Where the roster of a body is kept: the kind of organization that it belongs to. */
 export const bodySeats: Record<Body, readonly string[]> = {
   branch_committee: branches,

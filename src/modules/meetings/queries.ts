@@ -18,6 +18,7 @@ import type { ReplyOf, RequestOf } from '../../kernel/http/contract.ts';
 import { dueDayOf } from './cadence.ts';
 import { factsOf, holdsAt } from './facts.ts';
 import { recordsOn } from './figures.ts';
+import { carriedOver, followUpsOf } from './follow-ups.ts';
 import { bodies, kindKeys, kindRow, kinds, type MeetingKind } from './choices.ts';
 import { shownIds } from './papers.ts';
 import { meetingProcedure } from './procedure.ts';
@@ -194,6 +195,8 @@ export async function viewMeeting(ctx: Ctx, id: string): Promise<MeetingView> {
     votes: await votesOf(ctx, id),
     corrections: corrections.map((row) => ({ ...row, at: row.at.toString() })),
     subjects: await store.listSubjects(ctx, id),
+    followUps: await followUpsOf(ctx, id),
+    carriedOver: await carriedOver(ctx, meeting),
     moves: here.map((move) => {
       const view = explained.moves.find((candidate) => candidate.move === move.key);
       return {

@@ -1,11 +1,28 @@
 /** Binds the endpoints of meetings. */
 import type { Ctx } from '../../kernel/ctx.ts';
-import { attachmentHandlers } from '../../kernel/files/attachments.ts';
+import {
+  attach,
+  attachmentHandlers,
+  listAttachments,
+  openAttachment,
+  removeAttachment,
+  type Owner,
+} from '../../kernel/files/attachments.ts';
 import { bind, type Bound } from '../../kernel/http/bind.ts';
 import * as actions from './actions.ts';
 import { meetingsApi, type MeetingView } from './api.ts';
 import { addGuest, countHeads, tapAttendance } from './attendance.ts';
 import { addBodyMember, endBodyMember } from './bodies.ts';
+import type { FollowUpRow } from './follow-up-store.ts';
+import { followUpsApi } from './follow-ups-api.ts';
+import {
+  atFollowUp,
+  dropFollowUp,
+  giveFollowUp,
+  listFollowUps,
+  reportFollowUp,
+  viewFollowUp,
+} from './follow-ups.ts';
 import { lifeApi } from './life-api.ts';
 import { listLife } from './life.ts';
 import { ownMeetingsApi } from './own-api.ts';
@@ -24,6 +41,11 @@ function thenView<I extends { id: string }>(act: (ctx: Ctx, input: I) => Promise
     await act(ctx, input);
     return viewMeeting(ctx, input.id);
   };
+}
+
+/** Files of a report belong to the task. */
+function reportOf(row: FollowUpRow): Owner {
+  return { ownerType: 'meeting_follow_up', ownerId: row.id, org: { id: row.orgId, path: row.orgPath } };
 }
 
 const recordRoutes: Bound[] = bind(meetingsApi, {
@@ -73,7 +95,28 @@ const ownRoutes: Bound[] = bind(ownMeetingsApi, {
   getOwnPaper: openOwnPaper,
 });
 
+const followUpRoutes: Bound[] = bind(followUpsApi, {
+  listFollowUps,
+  getFollowUp: (ctx, { id }) => viewFollowUp(ctx, id),
+  giveFollowUp,
+  reportFollowUp,
+  dropFollowUp,
+  listAttachments: async (ctx, { id }) =>
+    atFollowUp(ctx, id, 'read', async (inner, row) => ({
+      files: await listAttachments(inner, reportOf(row)),
+    })),
+  addAttachment: (ctx, { id }, { upload }) =>
+    atFollowUp(ctx, id, 'write', (inner, row) => attach(inner, reportOf(row), upload)),
+  getAttachment: (ctx, { id, fileId, show }) =>
+    atFollowUp(ctx, id, 'read', (inner, row) => openAttachment(inner, reportOf(row), fileId, { show })),
+  removeAttachment: (ctx, { id, fileId, reason }) =>
+    atFollowUp(ctx, id, 'write', async (inner, row) => {
+      await removeAttachment(inner, reportOf(row), fileId, reason);
+      return {};
+    }),
+});
+
 /** Before the records, so that `life` is not taken for an id. */
 const lifeRoutes: Bound[] = bind(lifeApi, { listLife });
 
-export const meetingRoutes: Bound[] = [...lifeRoutes, ...recordRoutes, ...ownRoutes];
+export const meetingRoutes: Bound[] = [...lifeRoutes, ...recordRoutes, ...ownRoutes, ...followUpRoutes];

@@ -1,7 +1,8 @@
 /** What waits for those who run meetings, and for tellers. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { accountOf, atOwnRows, type Ctx } from '../../kernel/ctx.ts';
-import type { WorkSource } from '../../kernel/work.ts';
+import type { WorkItem, WorkSource } from '../../kernel/work.ts';
+import { selectFollowUps, type FollowUpRow } from './follow-up-store.ts';
 import { ownPlaces, pathsOf } from './own-meetings.ts';
 
 /** Meetings whose day has come and whose record is still open, and planned ones that nobody has called. */
@@ -108,6 +109,57 @@ const openCalls: WorkSource = {
   },
 };
 
+/** Tasks from closed meetings that the person carries out. */
+const ownFollowUps: WorkSource = {
+  permission: 'signed_in',
+  async list(ctx) {
+    const personId = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
+    if (!personId) return [];
+    const own = await ctx.tx
+      .selectFrom('meeting_follow_ups')
+      .select('org_path as orgPath')
+      .where('person_id', '=', personId)
+      .where('state', '=', 'open')
+      .execute();
+    return atOwnRows(ctx, pathsOf(own), (inner) =>
+      followUpItems(inner, sql<boolean>`f.person_id = ${personId}::uuid`, () => 'me'),
+    );
+  },
+};
+
+/** Tasks of others in one's meetings that are late, or of whoever has no account and is reported for. */
+const othersFollowUps: WorkSource = {
+  permission: 'meetings.manage',
+  list(ctx) {
+    const personId = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
+    const others = sql<boolean>`f.person_id is distinct from ${personId}::uuid and (
+      f.due_on < ${ctx.today} or not exists (
+        select from accounts a where a.person_id = f.person_id and a.disabled_at is null
+      ))`;
+    return followUpItems(ctx, others, (row) =>
+      isOfMyVillage(ctx, row.orgPath) ? 'me' : 'role.village_secretary',
+    );
+  },
+};
+
+async function followUpItems(
+  ctx: Ctx,
+  whose: RawBuilder<boolean>,
+  waitsFor: (row: FollowUpRow) => string,
+): Promise<WorkItem[]> {
+  const condition = sql<boolean>`${whose} and f.state = 'open' and m.state = 'closed'`;
+  const rows = await selectFollowUps(ctx, condition, { offset: 0, limit: 50 });
+  return rows.map((row) => ({
+    key: 'meetings.follow_up',
+    params: { task: row.task, responsible: row.responsible },
+    path: `/follow-ups/${row.id}`,
+    orgName: row.orgName,
+    dueOn: row.dueOn,
+    late: Temporal.PlainDate.compare(row.dueOn, ctx.today) < 0,
+    waitsFor: waitsFor(row),
+  }));
+}
+
 /** The town's office may help a village with its record, yet the village's meetings are not its work. */
 function isRunByMe(ctx: Ctx, meeting: { kind: string; orgPath: string }): boolean {
   return meeting.kind === 'town_committee_meeting' || isOfMyVillage(ctx, meeting.orgPath);
@@ -125,4 +177,10 @@ function isOfMyVillage(ctx: Ctx, orgPath: string): boolean {
   );
 }
 
-export const meetingWork: readonly WorkSource[] = [openMeetings, openCounts, openCalls];
+export const meetingWork: readonly WorkSource[] = [
+  openMeetings,
+  openCounts,
+  openCalls,
+  ownFollowUps,
+  othersFollowUps,
+];

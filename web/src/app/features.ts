@@ -164,6 +164,16 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'follow-ups',
+    path: '/follow-ups',
+    labelKey: 'meetings.follow_ups',
+    icon: 'check',
+    permission: 'meetings.read',
+    place: 'hidden',
+    load: () => import('../features/meetings/follow-ups-screen.tsx'),
+    screens: { '/$id': () => import('../features/meetings/follow-up-screen.tsx') },
+  },
+  {
     key: 'own-meetings',
     path: '/own-meetings',
     labelKey: 'meetings.own',

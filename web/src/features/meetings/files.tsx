@@ -14,7 +14,7 @@ import { say } from '../../ui/toast.tsx';
 
 type MeetingFile = ReplyOf<typeof meetingsApi.listAttachments>['files'][number];
 
-const types = ['.pdf', '.docx', '.xlsx', '.txt', '.jpg', '.jpeg', '.png'];
+export const fileTypes = ['.pdf', '.docx', '.xlsx', '.txt', '.jpg', '.jpeg', '.png'];
 
 export function Files({ meeting }: { meeting: MeetingView }) {
   const { t } = useTranslation();
@@ -38,7 +38,7 @@ export function Files({ meeting }: { meeting: MeetingView }) {
       {meeting.may.manage && meeting.state !== 'annulled' && (
         <FileDrop
           label={t('meetings.add_file')}
-          types={types}
+          types={fileTypes}
           limitMiB={20}
           camera
           busy={add.isPending}

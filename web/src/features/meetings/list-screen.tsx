@@ -31,6 +31,7 @@ export function Screen() {
           {meetings.data?.mayPlan && (
             <LinkButton to="/meetings/plan" label={t('meetings.plan')} icon="plus" primary />
           )}
+          <LinkButton to="/follow-ups" label={t('meetings.follow_ups')} icon="check" />
           <LinkButton to="/meetings/life" label={t('meetings.life')} icon="chart" />
           <LinkButton to="/meetings/bodies" label={t('meetings.bodies')} icon="members" />
         </>

@@ -13,6 +13,7 @@ import { TaskList, type Task } from '../../ui/task-list.tsx';
 import { Attendance } from './attendance.tsx';
 import { Call } from './call.tsx';
 import { Close } from './close.tsx';
+import { CarriedOver, FollowUps } from './follow-ups.tsx';
 import { Files } from './files.tsx';
 import { Minutes } from './minutes.tsx';
 import { MeetingRecord } from './record.tsx';
@@ -87,7 +88,9 @@ function Overview({ meeting }: { meeting: MeetingView }) {
           <TaskList label={t('meetings.tasks')} tasks={tasksOf(t, meeting)} />
         </Section>
       )}
+      <CarriedOver meeting={meeting} />
       {(finished || meeting.state === 'held') && <MeetingRecord meeting={meeting} />}
+      {(meeting.state === 'held' || meeting.state === 'closed') && <FollowUps meeting={meeting} />}
       {meeting.state !== 'cancelled' && <Files meeting={meeting} />}
       {finished && <Close meeting={meeting} />}
     </>
