@@ -5,7 +5,7 @@ import { accountOf, requireInScope, type Ctx } from '../../kernel/ctx.ts';
 import { localValues } from '../../kernel/parameters.ts';
 import { accountsOfPersons, accountsWithRole, notify } from '../../kernel/notice/notify.ts';
 import { requireMove } from '../../kernel/procedure/procedure.ts';
-import { Refusal, stale } from '../../kernel/refusal.ts';
+import { Refusal, stale, type BothSides } from '../../kernel/refusal.ts';
 import { requireOpen } from '../organizations/facade.ts';
 import { factsOf, holdsAt } from './facts.ts';
 import { kindRow, type MeetingKind, type MeetingState } from './choices.ts';
@@ -63,10 +63,48 @@ export async function planMeeting(ctx: Ctx, plan: Plan): Promise<{ id: string }>
   return { id: meeting.id };
 }
 
-/** Tells those who should come: day, place, agenda. Members without an account are told on paper by the one who calls. */
-export async function callMeeting(ctx: Ctx, input: { id: string; version: number }): Promise<void> {
+/** Puts a plan right before anybody was called: title, place, day and hour. Refuses `stale` with both sides. */
+export async function changePlan(
+  ctx: Ctx,
+  input: {
+    id: string;
+    version: number;
+    title: string;
+    place: string;
+    plannedOn: Temporal.PlainDate;
+    startsAt: string;
+  },
+): Promise<void> {
   const meeting = await store.getMeeting(ctx, input.id, 'update');
-  requireVersion(meeting, input.version);
+  requireOpenRecord(meeting, ['planned']);
+  const { title, place, plannedOn, startsAt } = input;
+  const after = { title, place, plannedOn: plannedOn.toString(), startsAt };
+  requireSeen(meeting, input.version, { yours: after });
+  ruleOf(meeting.kind, plannedOn);
+  await store.changeMeeting(ctx, meeting.id, { title, place, planned_on: plannedOn, starts_at: startsAt });
+  await seatThoseWhoShouldCome(ctx, meeting, plannedOn);
+  await record(ctx, {
+    event: 'meetings.plan_changed',
+    org: orgOf(meeting),
+    subject: { type: 'meeting', id: meeting.id },
+    before: {
+      title: meeting.title,
+      place: meeting.place,
+      plannedOn: meeting.plannedOn.toString(),
+      startsAt: meeting.startsAt,
+    },
+    after,
+  });
+}
+
+/** Tells those who should come: day, place, agenda. Members without an account are told on paper by the one who calls. */
+export async function callMeeting(
+  ctx: Ctx,
+  input: { id: string; version: number; plannedOn?: string | undefined; startsAt?: string | undefined },
+): Promise<void> {
+  const meeting = await store.getMeeting(ctx, input.id, 'update');
+  const { plannedOn = null, startsAt = null } = input;
+  requireSeen(meeting, input.version, { move: 'call', yours: { plannedOn, startsAt } });
   await seatThoseWhoShouldCome(ctx, meeting, meeting.plannedOn);
   await move(ctx, meeting, 'call', { change: { called_on: ctx.today, state_reason: null } });
   await tell(ctx, meeting, 'meetings.called');
@@ -78,7 +116,11 @@ export async function postponeMeeting(
   input: { id: string; version: number; plannedOn: Temporal.PlainDate; startsAt: string; reason: string },
 ): Promise<void> {
   const meeting = await store.getMeeting(ctx, input.id, 'update');
-  requireVersion(meeting, input.version);
+  const { startsAt } = input;
+  requireSeen(meeting, input.version, {
+    move: 'postpone',
+    yours: { plannedOn: input.plannedOn.toString(), startsAt },
+  });
   await move(ctx, meeting, 'postpone', {
     why: input.reason,
     change: {
@@ -107,7 +149,10 @@ export async function beginMeeting(
   },
 ): Promise<void> {
   const meeting = await store.getMeeting(ctx, input.id, 'update');
-  requireVersion(meeting, input.version);
+  requireSeen(meeting, input.version, {
+    move: 'begin',
+    yours: { heldOn: input.heldOn?.toString() ?? null, toldOn: input.toldOn?.toString() ?? null },
+  });
   const heldOn = input.heldOn ?? meeting.plannedOn;
   const toldOn = input.toldOn ?? meeting.calledOn;
   if (toldOn && Temporal.PlainDate.compare(toldOn, ctx.today) > 0)
@@ -125,7 +170,7 @@ export async function cancelMeeting(
   input: { id: string; version: number; reason: string },
 ): Promise<void> {
   const meeting = await store.getMeeting(ctx, input.id, 'update');
-  requireVersion(meeting, input.version);
+  requireSeen(meeting, input.version, { move: 'cancel', yours: {} });
   await move(ctx, meeting, 'cancel', { why: input.reason, change: { state_reason: input.reason } });
   if (meeting.state === 'called') await tell(ctx, meeting, 'meetings.cancelled');
 }
@@ -136,8 +181,8 @@ export async function closeMeeting(
   input: { id: string; version: number; host: string; recorder: string },
 ): Promise<void> {
   const meeting = await store.getMeeting(ctx, input.id, 'update');
-  requireVersion(meeting, input.version);
   const { host, recorder } = input;
+  requireSeen(meeting, input.version, { move: 'close', yours: {} });
   await move(ctx, meeting, 'close', {
     given: { host, recorder },
     change: {
@@ -156,7 +201,7 @@ export async function annulMeeting(
   input: { id: string; version: number; reason: string },
 ): Promise<void> {
   const meeting = await store.getMeeting(ctx, input.id, 'update');
-  requireVersion(meeting, input.version);
+  requireSeen(meeting, input.version, { move: 'annul', yours: {} });
   await move(ctx, meeting, 'annul', {
     why: input.reason,
     change: { annulled_at: ctx.now, state_reason: input.reason },
@@ -245,8 +290,35 @@ export function orgOf(meeting: store.MeetingRow): { id: string; path: string } {
   return { id: meeting.orgId, path: meeting.orgPath };
 }
 
-function requireVersion(meeting: store.MeetingRow, version: number): void {
-  if (meeting.version !== version) throw new Refusal('stale', { status: 409 });
+/**
+ * Refuses with both sides when the meeting was changed since it was seen. What its present state forbids anyway is left
+ * to the procedure, which says more.
+ */
+export function requireSeen(
+  meeting: store.MeetingRow,
+  version: number,
+  sent: { move?: string; yours: BothSides['yours'] },
+): void {
+  if (meeting.version === version) return;
+  const move = meetingProcedure.moves.find((one) => one.key === sent.move);
+  if (move && !move.from.includes(meeting.state)) return;
+  throw stale({ yours: sent.yours, theirs: { ...standsNow(meeting), version: meeting.version } });
+}
+
+function standsNow(meeting: store.MeetingRow): BothSides['yours'] {
+  const heads = Object.entries(meeting.turnout ?? {}).flatMap(([unit, { eligible, present }]) => [
+    [`${unit}.eligible`, eligible],
+    [`${unit}.present`, present],
+  ]);
+  return {
+    title: meeting.title,
+    place: meeting.place,
+    plannedOn: meeting.plannedOn.toString(),
+    startsAt: meeting.startsAt,
+    heldOn: meeting.heldOn?.toString() ?? null,
+    toldOn: meeting.toldOn?.toString() ?? null,
+    ...Object.fromEntries(heads),
+  };
 }
 
 type Step = {

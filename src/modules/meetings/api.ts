@@ -242,8 +242,21 @@ export const meetingsApi = {
     method: 'POST',
     path: '/api/meetings/:id/call',
     permission: 'meetings.manage',
-    summary: 'Tell those who should come: day, place, agenda',
-    request: versioned,
+    summary: 'Tell those who should come: day, place, agenda; with the day and hour as the caller saw them',
+    request: versioned.extend({ plannedOn: day.optional(), startsAt: hour.optional() }),
+    reply: whole,
+  }),
+  changePlan: endpoint({
+    method: 'POST',
+    path: '/api/meetings/:id/plan',
+    permission: 'meetings.manage',
+    summary: 'Put a plan right before anybody was called',
+    request: versioned.extend({
+      title,
+      place: z.string().trim().min(1).max(80),
+      plannedOn: day,
+      startsAt: hour,
+    }),
     reply: whole,
   }),
   postponeMeeting: endpoint({

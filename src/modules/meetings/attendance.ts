@@ -3,7 +3,7 @@ import { record } from '../../kernel/audit/record.ts';
 import type { Turnout } from '../../kernel/ballot/threshold.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { orgOf, requireOpenRecord } from './actions.ts';
+import { orgOf, requireOpenRecord, requireSeen } from './actions.ts';
 import { kindRow, type Attendance } from './choices.ts';
 import { reasonAgainstHeads, refuseIf } from './rules.ts';
 import * as store from './store.ts';
@@ -65,7 +65,11 @@ export async function countHeads(
 ): Promise<void> {
   const meeting = await store.getMeeting(ctx, input.id, 'update');
   requireOpenRecord(meeting);
-  if (meeting.version !== input.version) throw new Refusal('stale', { status: 409 });
+  const yours = Object.entries(input.turnout).flatMap(([unit, { eligible, present }]) => [
+    [`${unit}.eligible`, eligible],
+    [`${unit}.present`, present],
+  ]);
+  requireSeen(meeting, input.version, { yours: Object.fromEntries(yours) });
   const { electorate } = kindRow(meeting.kind);
   const units: readonly string[] = electorate.of === 'counted' ? electorate.units : [];
   if (Object.keys(input.turnout).some((unit) => !units.includes(unit)))

@@ -53,6 +53,9 @@ const recordRoutes: Bound[] = bind(meetingsApi, {
   planOptions,
   planMeeting: (ctx, input) => actions.planMeeting(ctx, { ...input, plannedOn: day(input.plannedOn) }),
   getMeeting: (ctx, { id }) => viewMeeting(ctx, id),
+  changePlan: thenView((ctx, input) =>
+    actions.changePlan(ctx, { ...input, plannedOn: day(input.plannedOn) }),
+  ),
   callMeeting: thenView(actions.callMeeting),
   postponeMeeting: thenView((ctx, input) =>
     actions.postponeMeeting(ctx, { ...input, plannedOn: day(input.plannedOn) }),

@@ -146,11 +146,15 @@ async function lockVote(
   requireOpenRecord(meeting);
   const vote = await store.getVote(ctx, input.voteId, 'update');
   if (vote.meetingId !== meeting.id || vote.mode !== mode) throw new Refusal('not_found', { status: 404 });
-  if (vote.state !== 'open')
-    throw new Refusal(vote.state === 'void' ? 'meetings.vote_is_void' : 'meetings.vote_is_decided', {
-      status: 409,
-    });
+  if (vote.state === 'void') throw new Refusal('meetings.vote_is_void', { status: 409 });
+  if (vote.state === 'decided')
+    throw new Refusal('meetings.vote_is_decided', { status: 409, params: sumsOf(vote) });
   return { meeting, vote };
+}
+
+/** What stands, beside what was just sent. */
+function sumsOf({ counts }: store.VoteRow): HandCount {
+  return { yes: counts?.yes ?? 0, no: counts?.no ?? 0, abstain: counts?.abstain ?? 0 };
 }
 
 async function decide(

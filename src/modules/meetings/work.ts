@@ -5,6 +5,10 @@ import type { WorkItem, WorkSource } from '../../kernel/work.ts';
 import { selectFollowUps, type FollowUpRow } from './follow-up-store.ts';
 import { ownPlaces, pathsOf } from './own-meetings.ts';
 
+/** What waits up to the meeting's day, and after it, by its state. */
+const beforehand = { planned: 'call', called: 'begin' } as const;
+const afterwards = { planned: 'record', called: 'record', held: 'close_record' } as const;
+
 /** Meetings whose day has come and whose record is still open, and planned ones that nobody has called. */
 const openMeetings: WorkSource = {
   permission: 'meetings.manage',
@@ -27,11 +31,10 @@ const openMeetings: WorkSource = {
     `.execute(ctx.tx);
     return rows.map((row) => {
       const isPast = Temporal.PlainDate.compare(row.on, ctx.today) < 0;
-      const key =
-        row.state === 'held' ? 'close_record' : row.state === 'planned' && !isPast ? 'call' : 'record';
+      const key = isPast || row.state === 'held' ? afterwards[row.state] : beforehand[row.state];
       return {
         key: `meetings.${key}`,
-        params: { title: row.title, on: row.on.toString() },
+        params: { title: row.title },
         path: `/meetings/${row.id}`,
         orgName: row.orgName,
         dueOn: row.on,
@@ -98,7 +101,7 @@ const openCalls: WorkSource = {
       `.execute(inner.tx);
       return rows.map((row) => ({
         key: 'meetings.answer_call',
-        params: { title: row.title, on: row.on.toString() },
+        params: { title: row.title },
         path: `/own-meetings/${row.id}`,
         orgName: row.orgName,
         dueOn: row.on,

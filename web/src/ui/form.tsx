@@ -185,6 +185,15 @@ export function Field({
   );
 }
 
+/** The label of a value that is sent and cannot be typed here, for when two sides are shown. */
+export function NamedValue({ name, label }: { name: string; label: string }) {
+  const labels = use(FieldLabels);
+  useEffect(() => {
+    labels.set(name, label);
+  }, [labels, name, label]);
+  return null;
+}
+
 /** The page's title says that there is an error, for those who hear it. */
 function useFaultInTitle(faulty: boolean): void {
   const { t } = useTranslation();

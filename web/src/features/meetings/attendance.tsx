@@ -8,6 +8,7 @@ import { ActForm, Field } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Quorum } from './quorum.tsx';
+import { useSeen } from './use-seen.ts';
 import { useTaps, type TapStatus } from './use-taps.ts';
 
 export function Attendance({ meeting }: { meeting: MeetingView }) {
@@ -151,6 +152,7 @@ type HeadValues = Record<string, { eligible: number; present: number }>;
 function Heads({ meeting }: { meeting: MeetingView }) {
   const { t } = useTranslation();
   const count = useAct(meetingsApi.countHeads, { invalidates: [meetingsApi.getMeeting] });
+  const [seen, setSeen] = useSeen(meeting);
   const initial: HeadValues = {};
   for (const { unit, eligible, present } of meeting.heads)
     if (eligible > 0) initial[unit] = { eligible, present };
@@ -162,10 +164,11 @@ function Heads({ meeting }: { meeting: MeetingView }) {
           act={count}
           draft={`meeting-heads:${meeting.id}`}
           submitLabel={t('meetings.heads_save')}
+          onDone={setSeen}
           initial={initial}
           toInput={(values: HeadValues) => ({
             id: meeting.id,
-            version: meeting.version,
+            version: seen,
             turnout: Object.fromEntries(
               meeting.heads.flatMap(({ unit }) => {
                 const heads = values[unit];
