@@ -370,6 +370,11 @@ export const meetingMessages = catalogue(
     'audit.meetings.plan_changed': '修改会议计划',
     'meetings.change_plan': '修改计划',
     'meetings.plan_changed': '计划已修改',
+    'meetings.minutes_waiting': '没有连上服务器：记录在这台手机上，联网后自动发送。',
+    'meetings.plan_waiting': '没有连上服务器：计划在这台手机上，停在这一页，联网后自动发送。',
+    'meetings.tap_overtaken': '{{name}}：{{by}} 后来登记为“{{theirs}}”，您登记的是“{{mine}}”。',
+    'meetings.tap_mine': '用我的',
+    'meetings.tap_theirs': '用后来的',
   },
   {
     'permission.meetings.read': 'read meetings',
@@ -748,5 +753,11 @@ export const meetingMessages = catalogue(
     'audit.meetings.plan_changed': 'plan changed',
     'meetings.change_plan': 'Change the plan',
     'meetings.plan_changed': 'Plan changed',
+    'meetings.minutes_waiting': 'No connection: the minutes are on this phone and are sent when it is back.',
+    'meetings.plan_waiting':
+      'No connection: the plan is on this phone; stay on this page and it is sent when the line is back.',
+    'meetings.tap_overtaken': '{{name}}: {{by}} marked “{{theirs}}” later; you marked “{{mine}}”.',
+    'meetings.tap_mine': 'Use mine',
+    'meetings.tap_theirs': 'Use the later one',
   },
 );

@@ -28,6 +28,8 @@ type ActFormProps<E extends Endpoint, V extends Values> = {
   /** Name under which the typed values are kept; none for forms with passwords. */
   draft?: string;
   danger?: boolean;
+  /** For an act that is kept and sent again (`useKeptAct`): the word while it waits, else null. */
+  waiting?: string | null;
   /** Beside the submit button. */
   secondary?: ReactNode;
   /** After success, with what was sent. */
@@ -66,6 +68,7 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
       await props.onDone?.(reply, values);
     } catch (error) {
       const refused = problemOf(error);
+      if (props.waiting !== undefined && refused.mayPass) return;
       const { atFields, others } = fieldsNamed(form, refused);
       form.setFields(atFields.map((one) => ({ name: one.name as never, errors: [one.message] }))); // paths come from the server
       setFaults(atFields);
@@ -130,6 +133,12 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
           />
         )}
       </FieldLabels>
+      {props.waiting && (
+        <output className="draft-note">
+          <Icon name="offline" />
+          {props.waiting}
+        </output>
+      )}
       <div className="form-acts">
         <Button type="primary" htmlType="submit" danger={props.danger ?? false} loading={act.isPending}>
           {act.isPending ? t('ui.saving') : props.submitLabel}

@@ -19,7 +19,7 @@ const statuses: TapStatus[] = ['present', 'excused', 'absent'];
 
 function Names({ meeting }: { meeting: MeetingView }) {
   const { t } = useTranslation();
-  const { attendees, waiting, problem, tap } = useTaps(meeting);
+  const { attendees, waiting, problem, overtaken, tap, seen } = useTaps(meeting);
   const [excusing, setExcusing] = useState<string>();
   const unknown = attendees.filter((one) => one.status === 'unknown');
   // Who has asked leave is not among "the rest": the person at the meeting says for each what came true.
@@ -45,6 +45,28 @@ function Names({ meeting }: { meeting: MeetingView }) {
         </output>
       </div>
       {problem && <Refusal problem={problem} />}
+      {overtaken.map((one) => (
+        <div key={one.attendeeId} className="meeting-theirs" role="alert">
+          <p>
+            {t('meetings.tap_overtaken', {
+              name: one.name,
+              by: one.by,
+              theirs: t(`meetings.status.${one.theirs}`),
+              mine: t(`meetings.status.${one.mine.status}`),
+            })}
+          </p>
+          <Button
+            onClick={() => {
+              seen(one.attendeeId);
+              const { attendeeId, status, reason } = one.mine;
+              tap([{ attendeeId, status, ...(reason !== undefined && { reason }) }]);
+            }}
+          >
+            {t('meetings.tap_mine')}
+          </Button>{' '}
+          <Button onClick={() => seen(one.attendeeId)}>{t('meetings.tap_theirs')}</Button>
+        </div>
+      ))}
       {open && rest.length > 0 && (
         <Button
           block
@@ -96,7 +118,11 @@ function Names({ meeting }: { meeting: MeetingView }) {
           </li>
         ))}
       </ul>
-      {open && <GuestForm meeting={meeting} />}
+      {open && (
+        <div className="meeting-guest">
+          <GuestForm meeting={meeting} />
+        </div>
+      )}
     </Section>
   );
 }

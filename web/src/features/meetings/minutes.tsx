@@ -3,6 +3,8 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meetingsApi, type MeetingView } from '../../../../src/modules/meetings/api.ts';
+import { clearDraft, findDraft } from '../../lib/draft.ts';
+import { useKeptAct } from '../../lib/use-kept-act.ts';
 import { useAct } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -39,14 +41,24 @@ function ItemMinutes({ meetingId, item, place }: { meetingId: string; item: Item
   // The version that the writer saw: what somebody else saves meanwhile is shown, never overwritten unseen.
   const [seen, setSeen] = useState(item.version);
   const [typing, setTyping] = useState(false);
-  const write = useAct(meetingsApi.writeMinutes, { invalidates: [meetingsApi.getMeeting] });
+  const draft = `meeting-minutes:${item.id}`;
+  const { act: write, waiting } = useKeptAct(meetingsApi.writeMinutes, `meeting-minutes-sent:${item.id}`, {
+    invalidates: [meetingsApi.getMeeting],
+    onSent: ({ version }, { minutes }) => {
+      setSeen(version);
+      if (findDraft(draft)?.values['minutes'] === minutes) clearDraft(draft);
+      setTyping(false);
+      say(t('meetings.minutes_saved'));
+    },
+  });
   const overtaken = item.version > seen;
   return (
     <Section title={`${place}. ${item.title}`}>
       <ActForm
         act={write}
         name={`item-${place}`}
-        draft={`meeting-minutes:${item.id}`}
+        draft={draft}
+        waiting={waiting ? t('meetings.minutes_waiting') : null}
         submitLabel={t('meetings.minutes_save')}
         initial={{ minutes: item.minutes }}
         toInput={(values: { minutes: string }) => ({
@@ -56,16 +68,11 @@ function ItemMinutes({ meetingId, item, place }: { meetingId: string; item: Item
           minutes: values.minutes,
         })}
         onChange={() => setTyping(true)}
-        onDone={({ version }) => {
-          setSeen(version);
-          setTyping(false);
-          say(t('meetings.minutes_saved'));
-        }}
       >
         <Field name="minutes" label={t('meetings.minutes_of', { item: item.title })}>
           <Input.TextArea autoSize={{ minRows: 4, maxRows: 16 }} maxLength={20_000} />
         </Field>
-        {typing && <p className="meeting-saved">{t('meetings.minutes_kept')}</p>}
+        {typing && !waiting && <p className="meeting-saved">{t('meetings.minutes_kept')}</p>}
       </ActForm>
       {overtaken && (
         <div className="meeting-theirs" role="alert">

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { meetingsApi } from '../../../../src/modules/meetings/api.ts';
 import { useSearchText } from '../../lib/address.ts';
-import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
+import { clearDraft } from '../../lib/draft.ts';
+import { useKeptAct } from '../../lib/use-kept-act.ts';
+import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
@@ -75,13 +77,26 @@ function Details(props: { org: Organization; kind: Kind; today: string; text: Re
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { org, kind, today, text } = props;
-  const planned = useAct(meetingsApi.planMeeting, { invalidates: [meetingsApi.listMeetings] });
+  const draft = `meeting-plan:${org.id}:${kind.kind}`;
+  const { act: planned, waiting } = useKeptAct(
+    meetingsApi.planMeeting,
+    `meeting-plan-sent:${org.id}:${kind.kind}`,
+    {
+      invalidates: [meetingsApi.listMeetings],
+      onSent: ({ id }) => {
+        clearDraft(draft);
+        say(t('meetings.planned_done'));
+        void navigate({ to: `/meetings/${id}` });
+      },
+    },
+  );
   const name = t(`meetings.kind.${kind.kind}`);
   const { subjectType = '', subjectId = '' } = text;
   return (
     <ActForm
       act={planned}
-      draft={`meeting-plan:${org.id}:${kind.kind}`}
+      draft={draft}
+      waiting={waiting ? t('meetings.plan_waiting') : null}
       submitLabel={t('meetings.plan_submit')}
       initial={{
         title: `${org.name}${name}`,
@@ -99,10 +114,6 @@ function Details(props: { org: Organization; kind: Kind; today: string; text: Re
           .filter(Boolean),
         ...(subjectType && subjectId && { subject: { type: subjectType, id: subjectId } }),
       })}
-      onDone={async ({ id }) => {
-        say(t('meetings.planned_done'));
-        await navigate({ to: `/meetings/${id}` });
-      }}
     >
       <Field name="title" label={t('meetings.title')}>
         <Input maxLength={120} />

@@ -13,6 +13,9 @@ type Tap = { attendeeId: string; status: TapStatus; reason?: string; tappedAt: s
 /** `sending` went out under its key and got no answer yet: it is sent again as it was. */
 type Kept = { waiting: Tap[]; sending?: { requestKey: string; taps: Tap[] } };
 
+/** A tap of this phone over which a later one of another stands. */
+export type Overtaken = { attendeeId: string; name: string; mine: Tap; theirs: TapStatus; by: string };
+
 const retryMs = 5000;
 
 export function useTaps(meeting: MeetingView) {
@@ -20,6 +23,7 @@ export function useTaps(meeting: MeetingView) {
   const name = `meeting-taps:${meeting.id}`;
   const [kept, setKept] = useState<Kept>(() => (findDraft(name)?.values as Kept) ?? { waiting: [] });
   const [problem, setProblem] = useState<Problem>();
+  const [overtaken, setOvertaken] = useState<Overtaken[]>([]);
   const current = useRef(kept);
   const busy = useRef(false);
 
@@ -47,14 +51,16 @@ export function useTaps(meeting: MeetingView) {
           { idempotencyKey: batch.requestKey },
         );
         keep({ waiting: current.current.waiting });
+        setOvertaken((before) => overtakenOf(before, batch.taps, view));
         client.setQueryData([meetingsApi.getMeeting.path, { id: meeting.id }], view);
       }
       setProblem(undefined);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      // What the server never heard is kept and said to wait; what it refuses would be refused again.
+      if (error.mayPass) return;
       setProblem(error);
-      // What the server refuses would be refused again; what it never heard is kept.
-      if (!error.mayPass) keep({ waiting: current.current.waiting });
+      keep({ waiting: current.current.waiting });
     } finally {
       busy.current = false;
     }
@@ -87,5 +93,18 @@ export function useTaps(meeting: MeetingView) {
     const local = localOf.get(one.id);
     return local ? { ...one, status: local.status, reason: local.reason ?? null } : one;
   });
-  return { attendees, waiting: open.length, problem, tap };
+  const seen = (attendeeId: string) =>
+    setOvertaken((before) => before.filter((one) => one.attendeeId !== attendeeId));
+  return { attendees, waiting: open.length, problem, overtaken, tap, seen };
+}
+
+/** Of each person only the last tap of this phone is looked at; one that stands now is no surprise any more. */
+function overtakenOf(before: Overtaken[], taps: Tap[], view: MeetingView): Overtaken[] {
+  const sent = new Map(taps.map((one) => [one.attendeeId, one]));
+  const fresh = view.attendees.flatMap((one) => {
+    const mine = sent.get(one.id);
+    if (!mine || mine.status === one.status || one.status === 'unknown') return [];
+    return [{ attendeeId: one.id, name: one.name, mine, theirs: one.status, by: one.by ?? '' }];
+  });
+  return [...before.filter((one) => !sent.has(one.attendeeId)), ...fresh];
 }
