@@ -92,7 +92,7 @@ const reads = [ownMeetingsApi.getOwnMeeting, ownMeetingsApi.listOwnMeetings];
 function Answer({ meeting }: { meeting: OwnMeeting }) {
   const { t } = useTranslation();
   const [leaving, setLeaving] = useState(false);
-  const said = () => say(t('meetings.own_answer_kept'));
+  const said = () => say(t('meetings.own_answered'));
   const come = useAct(ownMeetingsApi.answerCall, { invalidates: reads, onDone: said });
   const leave = useAct(ownMeetingsApi.answerCall, { invalidates: reads });
   const { answer } = meeting;
@@ -112,6 +112,7 @@ function Answer({ meeting }: { meeting: OwnMeeting }) {
           <Moment at={answer.at} />
         </output>
       )}
+      {answer && <p className="meeting-saved">{t('meetings.own_answer_kept')}</p>}
       {come.error && <Refusal problem={come.error} focus />}
       <div className="meeting-answers">
         <Button

@@ -146,13 +146,11 @@ function Hands({ meeting, vote }: { meeting: MeetingView; vote: Vote }) {
       initial={{ no: 0, abstain: 0 }}
       toInput={(values: Record<Choice, number>) => ({ id: meeting.id, voteId: vote.id, ...values })}
     >
-      <div className="meeting-triple">
-        {choices.map((choice) => (
-          <Field key={choice} name={choice} label={t(`meetings.${choice}`)}>
-            <InputNumber min={0} precision={0} inputMode="numeric" />
-          </Field>
-        ))}
-      </div>
+      {choices.map((choice) => (
+        <Field key={choice} name={choice} label={t(`meetings.${choice}`)}>
+          <InputNumber min={0} precision={0} inputMode="numeric" />
+        </Field>
+      ))}
     </ActForm>
   );
 }
