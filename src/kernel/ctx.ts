@@ -101,25 +101,9 @@ export async function underPermission<T>(
 ): Promise<T | undefined> {
   const scope = scopeUnder(ctx, permission);
   if (scope.length === 0) return undefined;
-  return withScope(ctx, { permission, scope }, work);
-}
-
-/**
- * Runs part of an act at organizations to which a row of the person's own has led, whatever roles are held there: somebody
- * is called to a meeting. The caller has read that row under the person's own policy and shows only what it entitles to.
- */
-export async function atOwnRows<T>(ctx: Ctx, orgPaths: string[], work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  return withScope(ctx, { permission: ctx.permission, scope: orgPaths }, work);
-}
-
-async function withScope<T>(
-  ctx: Ctx,
-  other: { permission: string; scope: string[] },
-  work: (ctx: Ctx) => Promise<T>,
-): Promise<T> {
-  await sql.raw(scopeStatement({ ...ctx, ...other })).execute(ctx.tx);
+  await sql.raw(scopeStatement({ ...ctx, scope })).execute(ctx.tx);
   try {
-    return await work({ ...ctx, ...other });
+    return await work({ ...ctx, permission, scope });
   } finally {
     // After an error the transaction is lost anyway; setting the scope back then only fails again.
     await sql
@@ -131,7 +115,8 @@ async function withScope<T>(
 
 /**
  * Runs part of an act with its scope widened by the very paths that a procedure has just opened to it, where its two
- * sides lie in different scopes: the branch that receives a member takes the record over from the branch that gives it.
+ * sides lie in different scopes: the branch that receives a member takes the record over from the branch that gives it;
+ * or by a path to which a row of the person's own leads: somebody is called to a meeting there.
  * Decide first, under the actor's own scope, that the act is allowed; what is recorded keeps actor and permission.
  */
 export async function withinPaths<T>(

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { record } from '../../kernel/audit/record.ts';
 import {
-  atOwnRows,
+  withinPaths,
   dayOf,
   isInScope,
   scopeUnder,
@@ -172,7 +172,7 @@ export async function atFollowUp<T>(
     return work(inner, await getRow(inner, id));
   };
   const own = await findOwnPlace(ctx, id);
-  if (own) return atOwnRows(ctx, [own.orgPath], locked);
+  if (own) return withinPaths(ctx, [own.orgPath], locked);
   const permission = how === 'write' ? 'meetings.manage' : 'meetings.read';
   const done = await underPermission(ctx, permission, async (inner) => ({ result: await locked(inner) }));
   if (!done) throw new Refusal('not_found', { status: 404 });

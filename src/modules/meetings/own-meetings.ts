@@ -1,6 +1,6 @@
 /** Meetings as those see them who are called: found by the own place on the list, wherever they are held. */
 import { sql } from 'kysely';
-import { atOwnRows, isInScope, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
+import { withinPaths, isInScope, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import { openAttachment } from '../../kernel/files/attachments.ts';
 import type { ReplyOf } from '../../kernel/http/contract.ts';
 import { reasonViewOf } from '../../kernel/http/problems.ts';
@@ -33,7 +33,7 @@ export async function listOwnMeetings(
   { page }: { page: number },
 ): Promise<ReplyOf<typeof ownMeetingsApi.listOwnMeetings>> {
   const places = await ownPlaces(ctx);
-  const rows = await atOwnRows(ctx, pathsOf(places), async (inner) => {
+  const rows = await withinPaths(ctx, pathsOf(places), async (inner) => {
     const found = await sql<LineRow>`
       select m.id, m.title, m.kind, m.org_id as "orgId", coalesce(m.held_on, m.planned_on) as "on",
         m.starts_at as "startsAt", m.place, m.state, count(*) over () as total
@@ -127,7 +127,7 @@ async function atOwnPlace<T>(
 ): Promise<T> {
   const [place] = await ownPlaces(ctx, id);
   if (!place) throw new Refusal('not_found', { status: 404 });
-  return atOwnRows(ctx, [place.orgPath], async (inner) => {
+  return withinPaths(ctx, [place.orgPath], async (inner) => {
     const meeting = await store.getMeeting(inner, id);
     if (meeting.state === 'planned' && !meeting.calledOn) throw new Refusal('not_found', { status: 404 });
     return work(inner, { meeting, place });

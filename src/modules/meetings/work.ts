@@ -1,6 +1,6 @@
 /** What waits for those who run meetings, and for tellers. */
 import { sql, type RawBuilder } from 'kysely';
-import { accountOf, atOwnRows, type Ctx } from '../../kernel/ctx.ts';
+import { accountOf, withinPaths, type Ctx } from '../../kernel/ctx.ts';
 import type { WorkItem, WorkSource } from '../../kernel/work.ts';
 import { selectFollowUps, type FollowUpRow } from './follow-up-store.ts';
 import { ownPlaces, pathsOf } from './own-meetings.ts';
@@ -86,7 +86,7 @@ const openCalls: WorkSource = {
   permission: 'signed_in',
   async list(ctx) {
     const places = await ownPlaces(ctx);
-    return atOwnRows(ctx, pathsOf(places), async (inner) => {
+    return withinPaths(ctx, pathsOf(places), async (inner) => {
       const { rows } = await sql<{ id: string; title: string; on: Temporal.PlainDate; orgName: string }>`
         select m.id, m.title, m.planned_on as "on", n.short_name as "orgName"
         from meetings m
@@ -124,7 +124,7 @@ const ownFollowUps: WorkSource = {
       .where('person_id', '=', personId)
       .where('state', '=', 'open')
       .execute();
-    return atOwnRows(ctx, pathsOf(own), (inner) =>
+    return withinPaths(ctx, pathsOf(own), (inner) =>
       followUpItems(inner, sql<boolean>`f.person_id = ${personId}::uuid`, () => 'me'),
     );
   },
