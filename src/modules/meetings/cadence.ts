@@ -1,9 +1,9 @@
 /** How often organization life asks for each kind of meeting. 支部2018; party class "usually quarterly" is local practice. */
 import { periodOf, type Cadence } from '../../kernel/duty/duty.ts';
-import type { MeetingKind } from './choices.ts';
+import type { lifeKinds, MeetingKind } from './choices.ts';
 
 export type LifeRow = {
-  kind: MeetingKind;
+  kind: (typeof lifeKinds)[number];
   every: Exclude<Cadence, 'once'>;
   certainty: 'certain' | 'likely' | 'check';
 };

@@ -122,6 +122,16 @@ export type MeetingKind = (typeof kinds)[number]['key'];
 
 export const kindKeys = kinds.map((row) => row.key) as [MeetingKind, ...MeetingKind[]]; // keys of a constant
 
+/** Kinds of organization life: how often each is owed stands in `cadence.ts`. */
+export const lifeKinds = [
+  'branch_members_meeting',
+  'branch_committee_meeting',
+  'party_group_meeting',
+  'party_class',
+  'theme_party_day',
+  'organization_life_meeting',
+] as const satisfies readonly MeetingKind[];
+
 const byKey = new Map<string, KindRow>(kinds.map((row) => [row.key, row]));
 
 /** The row of a kind; an unknown kind is our mistake, the contract has checked it. */

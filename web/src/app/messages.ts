@@ -10,7 +10,7 @@ export const shellMessages = catalogue(
     'app.more': '更多',
     'app.all_entries': '全部功能',
     'app.all_entries_lead': '您的职务可以使用的全部功能。',
-    'app.offline': '网络已断开。您填写的内容保存在这台设备上，联网后请再提交一次。',
+    'app.offline': '网络已断开。您填写的内容保存在这台设备上；没有写明自动发送的，联网后请再提交一次。',
     'app.no_entries': '您的账号还没有任何职务',
     'app.no_entries_hint': '请联系本镇系统管理员，为您的账号登记职务和任职时间。',
     'app.language_other': 'English',
@@ -114,7 +114,8 @@ export const shellMessages = catalogue(
     'app.more': 'More',
     'app.all_entries': 'Everything',
     'app.all_entries_lead': 'Everything that your roles may use.',
-    'app.offline': 'No connection. What you typed is kept on this device; send it again once you are online.',
+    'app.offline':
+      'No connection. What you typed is kept on this device; unless it says that it sends itself, send it again once you are online.',
     'app.no_entries': 'Your account holds no role yet',
     'app.no_entries_hint': 'Ask the system administrator of your town to enter your role and its period.',
     'app.language_other': '中文',

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
-import { organizationLife } from '../../../../src/modules/meetings/cadence.ts';
+import { lifeKinds } from '../../../../src/modules/meetings/choices.ts';
 import { lifeApi } from '../../../../src/modules/meetings/life-api.ts';
 import { useListAddress } from '../../lib/address.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
@@ -36,7 +36,7 @@ export function Screen() {
           {
             name: 'kind',
             label: t('meetings.filter_kind'),
-            options: organizationLife.map(({ kind }) => ({
+            options: lifeKinds.map((kind) => ({
               value: kind,
               label: t(`meetings.kind.${kind}`),
             })),
