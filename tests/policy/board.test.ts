@@ -498,6 +498,39 @@ describe('figures and responsibilities', () => {
     assert.equal(body.person.name, '林委员');
   });
 
+  it('the board counts the institutions for which nobody answers, and lists exactly those', async () => {
+    const step = await takeIn(town, notice('第四条 各村建立后进村工作台账。'));
+    await confirm(town, step, '2026-03-01');
+    const gapsOf = async (who: Person, asked: { village?: string; asOf?: string } = {}) => {
+      const { rows } = (await town.call(who, boardApi.listGaps, asked)).body;
+      const { gaps } = (await town.call(who, boardApi.getBoard, asked)).body;
+      assert.equal(gaps, rows.length);
+      return rows;
+    };
+    const before = await gapsOf('周书记');
+    const gap = before.find((row) => !row.isSetUp);
+    assert.ok(gap);
+    assert.deepEqual(gap.missing, ['first', 'direct', 'specific']);
+    for (const level of gap.missing)
+      await town.call('林委员', boardApi.assignResponsible, {
+        institution: gap.institution.id,
+        level,
+        orgId: town.orgs['清河镇'].id,
+        accountId: town.accounts['周书记'],
+        post: null,
+        from: '2026-11-01',
+        reason: '分工',
+      });
+    const after = await gapsOf('周书记');
+    assert.deepEqual(
+      before.filter((row) => !after.some((one) => one.institution.id === row.institution.id)),
+      [gap],
+    );
+    assert.equal((await gapsOf('周书记', { asOf: '2026-10-31' })).length, before.length);
+    await gapsOf('柳支书', { village: town.orgs['柳树村'].id });
+    assert.equal((await town.call('柳党员', boardApi.listGaps, {})).status, 403);
+  });
+
   it('an assignment ends with a reason, and the office holds again', async () => {
     const { body } = await town.call('林委员', boardApi.getResponsibilities, {});
     const [row] = body.history;

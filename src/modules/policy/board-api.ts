@@ -93,6 +93,8 @@ export const boardApi = {
       chapters: z.array(z.object({ number: z.number(), title: z.string() })),
       villages: z.array(village.extend({ duties: counts })),
       totals: counts,
+      /** Institutions for which nobody answers, at one of the levels or in a village. */
+      gaps: z.number(),
       lateDuties: z.array(dutyRow),
       articles: z.array(
         z.object({
@@ -253,6 +255,26 @@ export const boardApi = {
         }),
       ),
       history: z.array(assignment),
+    }),
+  }),
+  listGaps: endpoint({
+    method: 'GET',
+    path: '/api/responsibilities/gaps',
+    permission: 'policy.read',
+    summary:
+      'Institutions of the document in force for which nobody answers, with the levels and villages that lack one',
+    request: z.object(asked),
+    reply: z.object({
+      asOf: day,
+      rows: z.array(
+        z.object({
+          institution: z.object({ id: z.string(), name: z.string() }),
+          isSetUp: z.boolean(),
+          article: z.object({ id, number: z.number(), title: z.string() }),
+          missing: z.array(z.enum(levels)),
+          villages: z.array(z.string()),
+        }),
+      ),
     }),
   }),
   listPeople: endpoint({

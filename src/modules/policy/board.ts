@@ -2,48 +2,27 @@
  * The board: the document in force, article by article. A fixed number of queries, whatever the number of members:
  * the figures, which count people, have an endpoint of their own and load beside it.
  */
-import { standingOf, type DutyStanding } from '../../kernel/duty/standing.ts';
-import { isInScope, requireInScope, type Ctx } from '../../kernel/ctx.ts';
-import type { Institution } from '../../kernel/institution.ts';
+import { isInScope, type Ctx } from '../../kernel/ctx.ts';
+import type { DutyStanding } from '../../kernel/duty/standing.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { getOrganization, listBelow } from '../organizations/facade.ts';
+import { listBelow } from '../organizations/facade.ts';
+import {
+  articlesOf,
+  keptIds,
+  pictureOf,
+  placeOf,
+  type Asked,
+  type BoardArticle,
+  type Picture,
+  type Place,
+} from './board-picture.ts';
 import { articleState, countsOf, institutionState } from './board-states.ts';
 import { rowsOnPage, type BoardState } from './choices.ts';
-import { articleViews, type ArticleView } from './document-views.ts';
 import * as store from './document-store.ts';
 import { nameOfInstitution, type Running } from './institution-names.ts';
-import { loadResponsibility, responsiblesFor, whoseIs, type Responsibility } from './responsibles.ts';
-import { narrowed, townOf, type TownRow } from './town.ts';
-
-export type Asked = { village?: string | undefined; asOf?: string | undefined };
-
-/** Where and for which day the board is asked. */
-export type Place = { town: TownRow; paths: string[]; asOf: Temporal.PlainDate };
-
-/** Refuses a village outside the scope. */
-export async function placeOf(ctx: Ctx, asked: Asked): Promise<Place> {
-  const town = await townOf(ctx);
-  const asOf = asked.asOf ? Temporal.PlainDate.from(asked.asOf) : ctx.today;
-  if (!asked.village) return { town, paths: narrowed([town.path], ctx.scope), asOf };
-  const village = await getOrganization(ctx, asked.village);
-  requireInScope(ctx, village.path);
-  return { town, paths: [village.path], asOf };
-}
-
-/** Duties with their owners at one place; every part of the board reads from this one. */
-export type Picture = Place & { standings: DutyStanding[]; responsibility: Responsibility };
-
-export async function pictureOf(
-  ctx: Ctx,
-  place: Place,
-  institutions: readonly Institution[],
-): Promise<Picture> {
-  const { town, paths, asOf } = place;
-  const standings = await standingOf(ctx, institutions, { paths, asOf });
-  return { ...place, standings, responsibility: await loadResponsibility(ctx, town.path, asOf) };
-}
-
-type BoardArticle = Awaited<ReturnType<typeof articlesOf>>[number];
+import { gapsIn } from './responsibility-gaps.ts';
+import { responsiblesFor, whoseIs } from './responsibles.ts';
+import { narrowed } from './town.ts';
 
 export async function getBoard(
   ctx: Ctx,
@@ -64,6 +43,7 @@ export async function getBoard(
     .filter((one) => one.state === 'late')
     .toSorted((a, b) => Temporal.PlainDate.compare(a.dueOn, b.dueOn));
   const villages = await listBelow(ctx, narrowed([place.town.path], ctx.scope), ['village']);
+  const below = villages.filter(({ path }) => isInScope(place.paths, path));
   const shown = articles
     .map((article) => boardArticle(ctx, article, picture, running))
     .filter((article) => input.chapter === undefined || article.chapter.number === input.chapter)
@@ -86,6 +66,7 @@ export async function getBoard(
       duties: countsOf(picture.standings.filter((one) => isInScope([path], one.org.path))),
     })),
     totals: countsOf(picture.standings),
+    gaps: gapsIn(articles, { ...picture, villages: below, running }).length,
     lateDuties: late.slice(0, rowsOnPage).map((one) => dutyView(ctx, one, picture)),
     articles: shown,
   };
@@ -173,22 +154,8 @@ async function documentOf(ctx: Ctx, articleId: string): Promise<string> {
   return row.id;
 }
 
-async function articlesOf(ctx: Ctx, documentId: string, running: Running) {
-  const chapters = new Map((await store.listChapters(ctx, documentId)).map((row) => [row.id, row]));
-  const articles = await articleViews(ctx, documentId, running);
-  return articles.map((article) => {
-    const { number = 1, title = '' } = chapters.get(article.chapterId) ?? {};
-    return { ...article, chapter: { number, title } };
-  });
-}
-
 function chaptersIn(articles: readonly BoardArticle[]): { number: number; title: string }[] {
   return [...new Map(articles.map(({ chapter }) => [chapter.number, chapter])).values()];
-}
-
-function keptIds(article: Pick<ArticleView, 'institutions' | 'nature'>): string[] {
-  if (article.nature === 'out_of_scope') return [];
-  return article.institutions.filter((one) => one.origin !== 'rejected').map((one) => one.id);
 }
 
 function boardArticle(ctx: Ctx, article: BoardArticle, picture: Picture, running: Running) {

@@ -4,7 +4,7 @@ import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
 import type { Institution } from '../../kernel/institution.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { getOrganization, nameOf } from '../organizations/facade.ts';
-import { placeOf, type Asked, type Place } from './board.ts';
+import { placeOf, type Asked, type Place } from './board-picture.ts';
 import { rowsOnPage } from './choices.ts';
 import type { Running } from './institution-names.ts';
 import { narrowed } from './town.ts';

@@ -2,7 +2,8 @@
 import type { DutyStanding } from '../../kernel/duty/standing.ts';
 import { isInScope, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { dutyView, institutionView, pictureOf, placeOf, type Asked } from './board.ts';
+import { dutyView, institutionView } from './board.ts';
+import { pictureOf, placeOf, type Asked } from './board-picture.ts';
 import { countsOf } from './board-states.ts';
 import * as store from './document-store.ts';
 import { figuresOf } from './figure-views.ts';

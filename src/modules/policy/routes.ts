@@ -23,6 +23,7 @@ import { getDocument, listDocuments, searchCatalogue } from './document-views.ts
 import { getBoardFigures, getFigure, listFigureRows } from './figure-views.ts';
 import { runningInstitutions } from './institution-names.ts';
 import { getInstitution } from './institution-page.ts';
+import { listGaps } from './responsibility-gaps.ts';
 import { assignResponsible, endResponsible, getResponsibilities, listPeople } from './responsibilities.ts';
 
 /** `institutions`: all that run in this installation, from every module. */
@@ -53,6 +54,7 @@ export function policyRoutes(institutions: readonly Institution[]): Bound[] {
     getFigure: (ctx, input) => getFigure(ctx, input, running),
     listFigureRows: (ctx, input) => listFigureRows(ctx, input, running),
     getResponsibilities: (ctx, input) => getResponsibilities(ctx, input, running),
+    listGaps: (ctx, input) => listGaps(ctx, input, running),
     listPeople,
     assignResponsible,
     endResponsible,

@@ -93,6 +93,7 @@ export const features: Feature[] = [
     icon: 'check',
     permission: 'policy.read',
     load: () => import('../features/policy/responsibilities-screen.tsx'),
+    screens: { '/gaps': () => import('../features/policy/gaps-screen.tsx') },
   },
   {
     key: 'policy',

@@ -103,6 +103,12 @@ function Late({ board, place }: { board: Board; place: Place }) {
             tone={state === 'late' && totals.late > 0 ? 'late' : 'plain'}
           />
         ))}
+        <Figure
+          label={t('responsibility.gaps')}
+          value={board.gaps}
+          unit={t('board.unit_institutions')}
+          to={addressOf('/responsibilities/gaps', place)}
+        />
       </Figures>
       {!place.village && late.length > 1 && (
         <Section>

@@ -9,6 +9,7 @@ import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { AppLink } from '../../ui/app-link.tsx';
 import { Day } from '../../ui/day.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { periodOf } from './assignments.tsx';
@@ -35,9 +36,12 @@ export function Screen() {
       title={isOther ? t('responsibility.of', { name }) : t('responsibility.title')}
       lead={t('responsibility.lead')}
       actions={
-        <button type="button" className="link-button" onClick={() => window.print()}>
-          {t('responsibility.print')}
-        </button>
+        <>
+          <LinkButton to="/responsibilities/gaps" label={t('responsibility.gaps')} />
+          <button type="button" className="link-button" onClick={() => window.print()}>
+            {t('responsibility.print')}
+          </button>
+        </>
       }
     >
       <div className="board-filters">
