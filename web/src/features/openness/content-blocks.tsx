@@ -39,7 +39,7 @@ function OneBlock({ block }: { block: Block }) {
       );
     case 'table':
       return (
-        <div className="table-scroll">
+        <section className="table-scroll" aria-label={t('ui.table')} tabIndex={0}>
           <table className="table">
             <thead>
               <tr>
@@ -62,7 +62,7 @@ function OneBlock({ block }: { block: Block }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       );
     case 'vote':
       return <Vote vote={block} />;
@@ -88,7 +88,10 @@ function Vote({ vote }: { vote: Extract<Block, { kind: 'vote' }> }) {
         rows={[
           { label: t('public.held_on'), value: <Day date={vote.heldOn} /> },
           ...counted.map((key) => ({ label: t(`public.${key}`), value: vote[key] })),
-          { label: t('public.rule'), value: vote.cites ? `${rule}（${vote.cites}）` : rule },
+          {
+            label: t('public.rule'),
+            value: vote.cites ? t('ui.with_rule', { text: rule, rule: vote.cites }) : rule,
+          },
         ]}
       />
       <StateTag
@@ -103,7 +106,8 @@ function OneValue({ value }: { value: Value }) {
   const { t, i18n } = useTranslation();
   switch (value.kind) {
     case 'text':
-      return value.text;
+      // Frozen as it was written, in Chinese.
+      return <span lang="zh-CN">{value.text}</span>;
     case 'person':
       return <span className="person-name">{value.name}</span>;
     case 'day':

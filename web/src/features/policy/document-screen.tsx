@@ -44,7 +44,12 @@ export function Screen() {
             <div className="read-columns">
               <WhatWasRead document={data} />
               <Section title={t('policy.original')}>
-                <ol className="source-text" aria-label={t('policy.original')} {...{ tabIndex: 0 }}>
+                <ol
+                  className="source-text"
+                  lang="zh-CN"
+                  aria-label={t('policy.original')}
+                  {...{ tabIndex: 0 }}
+                >
                   {data.rawText.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/u).map((line, at) => (
                     // Lines never change: the number of a line is its name.
                     // oxlint-disable-next-line react/no-array-index-key
@@ -128,8 +133,12 @@ function WhatWasRead({ document }: { document: PolicyDocument }) {
       <p>{t('policy.articles_count', { chapters: document.chapters.length, articles: articles.length })}</p>
       {document.chapters.map((chapter) => (
         <section key={chapter.id}>
-          {chapter.title && <h3>{chapter.title}</h3>}
-          {chapter.text && <p className="quiet">{chapter.text}</p>}
+          {chapter.title && <h3 lang="zh-CN">{chapter.title}</h3>}
+          {chapter.text && (
+            <p className="quiet" lang="zh-CN">
+              {chapter.text}
+            </p>
+          )}
           {chapter.articles.map((article, at) => (
             <ReadArticle key={article.id} document={document} article={article} isFirst={at === 0} />
           ))}

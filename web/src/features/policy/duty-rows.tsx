@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import type { boardApi } from '../../../../src/modules/policy/board-api.ts';
+import { periodInWords } from '../../lib/period.ts';
 import { AppLink } from '../../ui/app-link.tsx';
 import { Day } from '../../ui/day.tsx';
 import { StateTag, type Tone } from '../../ui/state-tag.tsx';
@@ -18,7 +19,15 @@ const tones: Record<DutyRow['state'], Tone> = {
   excused: 'plain',
 };
 
-export function DutyRows({ rows, asOf, label }: { rows: DutyRow[]; asOf: string; label: string }) {
+type Props = {
+  rows: DutyRow[];
+  asOf: string;
+  label: string;
+  /** On the institution's own page its name need not stand in each row. */
+  isOneInstitution?: boolean;
+};
+
+export function DutyRows({ rows, asOf, label, isOneInstitution = false }: Props) {
   const { t } = useTranslation();
   return (
     <ul className="duty-rows" aria-label={label}>
@@ -26,7 +35,8 @@ export function DutyRows({ rows, asOf, label }: { rows: DutyRow[]; asOf: string;
         <li key={`${row.duty} ${row.org.id} ${row.period}`} className={`duty-row duty-row-${row.state}`}>
           <div className="duty-what">
             <p className="duty-title">
-              <strong>{row.org.name}</strong> {wordOf(t, 'duty', row.duty)} <small>{row.period}</small>
+              <strong>{row.org.name}</strong> {wordOf(t, 'duty', row.duty)}{' '}
+              <small>{periodInWords(t, row.period)}</small>
             </p>
             <p className="duty-facts">
               <StateTag tone={tones[row.state]} label={t(`duty.state.${row.state}`)} />
@@ -40,9 +50,11 @@ export function DutyRows({ rows, asOf, label }: { rows: DutyRow[]; asOf: string;
                 </span>
               )}
               {row.times > 1 && <span>{t('board.progress', { have: row.have, times: row.times })}</span>}
-              <AppLink to={addressOf(`/board/institutions/${row.institution.id}`, {})}>
-                {row.institution.name}
-              </AppLink>
+              {!isOneInstitution && (
+                <AppLink to={addressOf(`/board/institutions/${row.institution.id}`, {})}>
+                  {row.institution.name}
+                </AppLink>
+              )}
             </p>
             {row.excuse && <p className="quiet">{t('board.excused', { reason: row.excuse })}</p>}
             {row.evidence.length > 0 && (

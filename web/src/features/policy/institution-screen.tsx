@@ -94,7 +94,12 @@ function About({ institution, place }: { institution: Institution; place: Place 
           },
           ...(otherNames.length > 0 ? [{ label: t('board.other_names'), value: otherNames.join('、') }] : []),
           ...(parameters.length > 0
-            ? [{ label: t('board.numbers'), value: parameters.map((one) => one.wording).join('、') }]
+            ? [
+                {
+                  label: t('board.numbers'),
+                  value: <span lang="zh-CN">{parameters.map((one) => one.wording).join('、')}</span>,
+                },
+              ]
             : []),
         ]}
       />
@@ -152,7 +157,7 @@ function Duties({ institution, place }: { institution: Institution; place: Place
             <li key={duty.key}>
               <strong>{wordOf(t, 'duty', duty.key)}</strong>
               <small>
-                {t(`board.every.${duty.every}` as MessageKey)} · {duty.cites}
+                {t(`board.every.${duty.every}` as MessageKey)} · {t('ui.cites', { cites: duty.cites })}
               </small>
               <DutyCounts counts={duty.counts} of={{ ...place, institution: institution.id }} />
             </li>
@@ -160,7 +165,12 @@ function Duties({ institution, place }: { institution: Institution; place: Place
         </ul>
       </Section>
       <Section title={t('board.standings')}>
-        <DutyRows rows={institution.standings} asOf={institution.asOf} label={t('board.standings')} />
+        <DutyRows
+          rows={institution.standings}
+          asOf={institution.asOf}
+          label={t('board.standings')}
+          isOneInstitution
+        />
       </Section>
     </>
   );
@@ -177,7 +187,7 @@ function ToPublish({ institution }: { institution: Institution }) {
           value: `${t('board.catalogue_days', {
             every: t(`board.every.${row.every}` as MessageKey),
             days: row.dueDays,
-          })} · ${row.cites}`,
+          })} · ${t('ui.cites', { cites: row.cites })}`,
         }))}
       />
     </Section>

@@ -7,7 +7,7 @@ type Props = { text: string; mentions: Mention[]; linkTo: (id: string) => string
 
 export function MarkedText({ text, mentions, linkTo }: Props) {
   return (
-    <div className="article-text">
+    <div className="article-text" lang="zh-CN">
       {paragraphsOf(text).map(({ start, end }) => (
         <p key={start}>{pieces(text, { start, end }, mentions, linkTo)}</p>
       ))}

@@ -100,7 +100,7 @@ function Numbers({ document, article }: Props) {
         {article.parameters.map((one) => (
           <li key={one.id}>
             <span className={one.state === 'dropped' ? 'struck' : undefined}>
-              {t(`policy.kind.${one.kind}` as MessageKey)} {one.wording}
+              {t(`policy.kind.${one.kind}` as MessageKey)} <span lang="zh-CN">{one.wording}</span>
             </span>
             {one.state !== 'proposed' && <small>{t(`policy.parameter.${one.state}`)}</small>}
             {one.state === 'confirmed' && <NumberUse documentId={document.id} numberId={one.id} />}

@@ -6,6 +6,7 @@ import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { workApi } from '../../../../src/modules/work/api.ts';
 import { dutyStates } from '../../../../src/modules/work/choices.ts';
 import { useListAddress } from '../../lib/address.ts';
+import { periodInWords } from '../../lib/period.ts';
 import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { AppLink } from '../../ui/app-link.tsx';
 import { DataList, type Column } from '../../ui/data-list.tsx';
@@ -88,7 +89,7 @@ function columnsOf(t: TFunction, mayExcuse: boolean): [Column<Duty>, ...Column<D
   return [
     { key: 'duty', title: t('duties.column_duty'), cell: (row) => dutyName(t, row.duty) },
     { key: 'org', title: t('duties.column_org'), cell: (row) => row.org.name },
-    { key: 'period', title: t('duties.column_period'), cell: (row) => row.period },
+    { key: 'period', title: t('duties.column_period'), cell: (row) => periodInWords(t, row.period) },
     { key: 'due', title: t('duties.column_due'), cell: (row) => <Day date={row.dueOn} short /> },
     {
       key: 'state',
@@ -123,12 +124,11 @@ function Excuse({ row }: { row: Duty }) {
   const excuse = useAct(workApi.excuseDuty, { invalidates: reads });
   return (
     <details>
-      <summary
-        aria-label={t('duties.excuse_title', {
-          duty: `${dutyName(t, row.duty)} ${row.org.name} ${row.period}`,
-        })}
-      >
+      <summary>
         {t('duties.excuse')}
+        <span className="sr-only">
+          {`${dutyName(t, row.duty)} ${row.org.name} ${periodInWords(t, row.period)}`}
+        </span>
       </summary>
       <ActForm
         act={excuse}
