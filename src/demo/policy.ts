@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Ctx } from '../kernel/ctx.ts';
 import { decideParameter } from '../modules/policy/corrections.ts';
 import * as store from '../modules/policy/document-store.ts';
-import { confirmDocument, readDocument, type Changed } from '../modules/policy/documents.ts';
+import { readDocument } from '../modules/policy/document-intake.ts';
+import { confirmDocument, type Changed } from '../modules/policy/documents.ts';
 import { assignResponsible } from '../modules/policy/responsibilities.ts';
 import type { Level } from '../modules/policy/choices.ts';
 

@@ -17,8 +17,11 @@ export async function correctArticle(
   ctx: Ctx,
   input: OnArticle & { number: number; title: string; nature: store.ArticleRow['nature'] },
 ): Promise<Changed> {
-  const { document, article } = await openArticle(ctx, input);
   const { number, title, nature } = input;
+  const { document, article } = await openArticle(ctx, input, (now) => ({
+    yours: { number, title, nature },
+    theirs: { number: now.number, title: now.title, nature: now.nature },
+  }));
   if (nature === 'narrative' && natureOf(await keptOf(ctx, document.id, article.id)) === 'measurable')
     throw new Refusal('policy.not_narrative', { field: 'nature', remedy: 'policy.not_narrative' });
   await ctx.tx
@@ -200,8 +203,17 @@ export async function settleLines(
 
 type Opened = { document: store.DocumentRow; article: store.ArticleRow; articles: store.ArticleRow[] };
 
-async function openArticle(ctx: Ctx, input: OnArticle): Promise<Opened> {
-  const document = await openForCorrection(ctx, input);
+type ArticleSides = (now: store.ArticleRow) => { yours: Fields; theirs: Fields };
+type Fields = Record<string, string | number | null>;
+
+/** An article that somebody joined to another meanwhile has no other side to show. */
+async function openArticle(ctx: Ctx, input: OnArticle, sides?: ArticleSides): Promise<Opened> {
+  const document = await openForCorrection(ctx, input, async (now) => {
+    const article = (await store.listArticles(ctx, now.id)).find(({ id }) => id === input.articleId);
+    if (!article || !sides) return undefined;
+    const { yours, theirs } = sides(article);
+    return { yours, theirs: { ...theirs, version: now.version } };
+  });
   const articles = await store.listArticles(ctx, document.id);
   const article = articles.find(({ id }) => id === input.articleId);
   if (!article) throw new Refusal('not_found', { status: 404 });

@@ -1,237 +1,29 @@
-/** Taking in a document, correcting what stands around its text, making it the town's own, putting it aside. */
-import { createHash, randomUUID } from 'node:crypto';
+/** Correcting what stands around a document's text, making it the town's own, putting it aside. */
 import { sql } from 'kysely';
 import { record } from '../../kernel/audit/record.ts';
 import { accountOf, requireInScope, type Ctx } from '../../kernel/ctx.ts';
-import { Download, type Exchange } from '../../kernel/http/bind.ts';
-import { readDocumentText, type DocumentText } from '../../kernel/paper/document-text.ts';
-import { Refusal } from '../../kernel/refusal.ts';
-import type { Article } from './chapters.ts';
+import { Download } from '../../kernel/http/bind.ts';
+import { Refusal, stale, type BothSides } from '../../kernel/refusal.ts';
 import * as store from './document-store.ts';
-import { natureOf } from './institution-names.ts';
-import { readPolicy, type PolicyReading } from './reading.ts';
-import { townOf } from './town.ts';
 
 export type Changed = { id: string; version: number };
-
-/** Room between two articles, so that a split finds a place. */
-const step = 1024;
-
-/**
- * Reads a file and keeps it as handed in. Refuses `upload.missing`, `document.*` at the field `file`,
- * `policy.same_file` (409) for one that is already here, `policy.no_articles` for a text without any.
- */
-export async function readDocument(
-  ctx: Ctx,
-  _input: object,
-  exchange: Pick<Exchange, 'upload'>,
-): Promise<Changed> {
-  const { upload } = exchange;
-  if (!upload) throw new Refusal('upload.missing', { status: 400, field: 'file' });
-  const town = await townOf(ctx);
-  requireInScope(ctx, town.path);
-  const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
-  const same = await store.findSame(ctx, town.id, sha256);
-  if (same) throw sameFile(same);
-  const { text, reading } = await readUpload(upload);
-  const id = await insertDocument(ctx, town, { upload, sha256, text, reading });
-  await insertText(ctx, { id, orgPath: town.path }, reading, text.text);
-  await record(ctx, {
-    event: 'policy.document_read',
-    org: town,
-    subject: { type: 'policy_document', id },
-    after: { sha256, title: reading.title, number: reading.number },
-  });
-  return { id, version: 1 };
-}
-
-function sameFile(same: { title: string; uploadedBy: string; uploadedAt: Temporal.Instant }): Refusal {
-  const day = same.uploadedAt.toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString();
-  return new Refusal('policy.same_file', {
-    status: 409,
-    field: 'file',
-    params: { title: same.title, by: same.uploadedBy, on: day },
-    remedy: 'policy.same_file',
-  });
-}
-
-/** Every refusal of the reader belongs to the one field of the form. */
-async function readUpload(upload: {
-  name: string;
-  bytes: Buffer;
-}): Promise<{ text: DocumentText; reading: PolicyReading }> {
-  try {
-    const text = await readDocumentText(upload.bytes, upload.name);
-    const reading = readPolicy(text.text);
-    if (reading.chapters.every((chapter) => chapter.articles.length === 0))
-      throw new Refusal('policy.no_articles', { remedy: 'policy.no_articles' });
-    return { text, reading };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const reasons = error.reasons.map((reason) => ({ ...reason, field: 'file' }));
-    throw new Refusal(error.code, { ...reasons[0], reasons, status: error.status, field: 'file' });
-  }
-}
-
-async function insertDocument(
-  ctx: Ctx,
-  town: { id: string; path: string },
-  file: {
-    upload: { name: string; bytes: Buffer };
-    sha256: string;
-    text: DocumentText;
-    reading: PolicyReading;
-  },
-): Promise<string> {
-  const { upload, sha256, text, reading } = file;
-  const { printLine, date } = reading;
-  const notes = text.notes.map(({ code, params }) => ({ code: `note.${code}`, line: null, params }));
-  const { id } = await ctx.tx
-    .insertInto('policy_documents')
-    .values({
-      org_id: town.id,
-      org_path: town.path,
-      file_name: upload.name.slice(0, 200),
-      sha256,
-      source: upload.bytes,
-      format: text.format,
-      encoding: text.encoding,
-      raw_text: text.text,
-      number: reading.number,
-      issuer: reading.issuer,
-      title: reading.title === '' ? upload.name.slice(0, 200) : reading.title,
-      dated: date === null ? null : Temporal.PlainDate.from(date),
-      recipients: reading.recipients,
-      copies_to: reading.copiesTo,
-      subject_words: reading.subjectWords,
-      print_line: printLine?.text ?? null,
-      copies: reading.copies,
-      preamble: reading.preamble,
-      remainder: JSON.stringify(remainderOf(reading)),
-      faults: JSON.stringify([...notes, ...reading.faults]),
-      uploaded_by: accountOf(ctx),
-      uploaded_by_name: ctx.actor.name,
-      uploaded_at: ctx.now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-/** Stretches that have no field of their own, so that the screen shows all that was read. */
-function remainderOf(reading: PolicyReading): { what: string; text: string }[] {
-  const one = (what: string, text: string | null) => (text ? [{ what, text }] : []);
-  const many = (what: string, texts: string[]) => texts.map((text) => ({ what, text }));
-  return [
-    ...one('mark', reading.mark),
-    ...one('urgency', reading.urgency),
-    ...one('signer', reading.signer),
-    ...many('notes', reading.notes),
-    ...many('closing', reading.closing),
-    ...many('attachment_note', reading.attachmentNote),
-    ...many('signature', reading.signature),
-    ...many('page_marks', reading.pageMarks),
-  ];
-}
-
-async function insertText(
-  ctx: Ctx,
-  document: { id: string; orgPath: string },
-  reading: PolicyReading,
-  raw: string,
-): Promise<void> {
-  const startOf = articleStarts(reading);
-  let position = 0;
-  for (const [chapterAt, chapter] of reading.chapters.entries()) {
-    const chapterId = randomUUID();
-    const { number, title, text, line } = chapter;
-    await ctx.tx
-      .insertInto('policy_chapters')
-      .values({
-        id: chapterId,
-        document_id: document.id,
-        org_path: document.orgPath,
-        position: chapterAt,
-        number,
-        title,
-        text,
-        line,
-      })
-      .execute();
-    for (const [articleAt, article] of chapter.articles.entries()) {
-      position += step;
-      const marker = markerOf(article, raw, startOf.get(`${chapterAt}.${articleAt}`));
-      await insertArticle(ctx, document, chapterId, { ...article, marker, position });
-    }
-  }
-  for (const { line, text, reason } of reading.unplaced) {
-    await ctx.tx
-      .insertInto('policy_unplaced_lines')
-      .values({ document_id: document.id, org_path: document.orgPath, line, text, reason })
-      // Two stretches of one line can lack a place; the line is shown once, with both.
-      .onConflict((on) =>
-        on.columns(['document_id', 'line']).doUpdateSet({ text: sql`policy_unplaced_lines.text || ${text}` }),
-      )
-      .execute();
-  }
-}
-
-function articleStarts(reading: PolicyReading): Map<string, number> {
-  const starts = new Map<string, number>();
-  for (const { field, key, start } of reading.placements) {
-    if (field !== 'article' || key === undefined) continue;
-    starts.set(key, Math.min(start, starts.get(key) ?? start));
-  }
-  return starts;
-}
-
-/** The number as it stands before the article's text. */
-function markerOf(article: Article, raw: string, start: number | undefined): string {
-  if (start === undefined) return '';
-  const opening = article.text.split('\n', 1)[0]?.slice(0, 6) ?? '';
-  const before = raw.slice(start, start + 40).indexOf(opening);
-  return before > 0 ? raw.slice(start, start + before) : '';
-}
-
-async function insertArticle(
-  ctx: Ctx,
-  document: { id: string; orgPath: string },
-  chapterId: string,
-  article: Article & { marker: string; position: number },
-): Promise<void> {
-  const named = [...new Set(article.institutions.map((mention) => mention.id))];
-  const { id } = await ctx.tx
-    .insertInto('policy_articles')
-    .values({
-      document_id: document.id,
-      chapter_id: chapterId,
-      org_path: document.orgPath,
-      position: article.position,
-      number: article.number,
-      title: article.title,
-      marker: article.marker,
-      text: article.text,
-      line: article.line,
-      nature: natureOf(named),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await store.insertInstitutions(ctx, document, id, named);
-  await store.insertParameters(ctx, document, id, article.quantities);
-}
 
 type Step = { id: string; version: number };
 
 /**
- * The document, still open to correction, with its version counted up. Refuses `not_found`, `stale` (409) and
- * `policy.closed` (409) for one that is confirmed or discarded.
+ * The document, still open to correction, with its version counted up. Refuses `not_found`, `stale` (409, with `sides`
+ * where a form can show what was typed beside what stands) and `policy.closed` (409) for one confirmed or discarded.
  */
-export async function openForCorrection(ctx: Ctx, input: Step): Promise<store.DocumentRow> {
+export async function openForCorrection(
+  ctx: Ctx,
+  input: Step,
+  sides?: (now: store.DocumentRow) => BothSides | Promise<BothSides | undefined>,
+): Promise<store.DocumentRow> {
   const document = await store.find(ctx, input.id);
   if (!document) throw new Refusal('not_found', { status: 404 });
   requireInScope(ctx, document.orgPath);
   const version = await store.raiseVersion(ctx, input.id, input.version);
-  if (version === undefined) throw new Refusal('stale', { status: 409 });
+  if (version === undefined) throw stale(await sides?.(document));
   if (document.state !== 'read')
     throw new Refusal('policy.closed', { status: 409, remedy: 'policy.closed', who: 'policy.manage' });
   return { ...document, version };
@@ -250,20 +42,35 @@ export async function recordCorrection(
   return { id: document.id, version: document.version };
 }
 
-export async function correctHead(
-  ctx: Ctx,
-  input: Step & {
-    title: string;
-    number: string | null;
-    issuer: string | null;
-    dated: string | null;
-    recipients: string[];
-    copiesTo: string[];
-    subjectWords: string[];
-  },
-): Promise<Changed> {
-  const document = await openForCorrection(ctx, input);
+type Head = {
+  title: string;
+  number: string | null;
+  issuer: string | null;
+  dated: string | null;
+  recipients: string[];
+  copiesTo: string[];
+  subjectWords: string[];
+};
+
+/** As the form shows it: one line for each of a list. */
+function headFields({ title, number, issuer, dated, ...lists }: Head) {
+  return {
+    title,
+    number,
+    issuer,
+    dated,
+    recipients: lists.recipients.join('\n'),
+    copiesTo: lists.copiesTo.join('\n'),
+    subjectWords: lists.subjectWords.join('\n'),
+  };
+}
+
+export async function correctHead(ctx: Ctx, input: Step & Head): Promise<Changed> {
   const { title, number, issuer, dated, recipients, copiesTo, subjectWords } = input;
+  const document = await openForCorrection(ctx, input, (now) => ({
+    yours: headFields(input),
+    theirs: { ...headFields({ ...now, dated: now.dated?.toString() ?? null }), version: now.version },
+  }));
   await ctx.tx
     .updateTable('policy_documents')
     .set({

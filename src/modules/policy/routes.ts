@@ -12,13 +12,8 @@ import {
   settleLines,
   splitArticle,
 } from './corrections.ts';
-import {
-  confirmDocument,
-  correctHead,
-  discardDocument,
-  downloadDocument,
-  readDocument,
-} from './documents.ts';
+import { confirmDocument, correctHead, discardDocument, downloadDocument } from './documents.ts';
+import { readDocument } from './document-intake.ts';
 import { getDocument, listDocuments, searchCatalogue } from './document-views.ts';
 import { getBoardFigures, getFigure, listFigureRows } from './figure-views.ts';
 import { runningInstitutions } from './institution-names.ts';

@@ -61,8 +61,10 @@ export function useAct<E extends Endpoint>(
         ...(file ? { file } : {}),
         ...(onProgress ? { onProgress } : {}),
       }),
-    onError: (problem) => {
+    onError: async (problem) => {
       if (!(problem instanceof Problem) || !problem.mayPass) keys.answered();
+      // What one looked at was old: the next press acts on what stands now. A form with two sides waits for a choice.
+      if (problem.code === 'stale' && !problem.both) await readAgain(client, options.invalidates ?? []);
     },
     onSuccess: async (reply) => {
       keys.answered();

@@ -101,7 +101,7 @@ export function FileDrop({
           {fault}
         </p>
       )}
-      {problem && !busy && <Refusal problem={problem} focus />}
+      {problem && !busy && !fault && <Refusal problem={problem} focus />}
     </fieldset>
   );
 }

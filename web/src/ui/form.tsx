@@ -37,6 +37,8 @@ type ActFormProps<E extends Endpoint, V extends Values> = {
   /** Empties the fields after success, for a form that stays on the screen. */
   clearOnDone?: boolean;
   onChange?: (values: V) => void;
+  /** Where two sides are shown: what a choice's code means to people. */
+  inWords?: (field: string, value: string) => string;
   children: ReactNode;
 };
 
@@ -128,6 +130,7 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
         {sides && (
           <TwoSides
             sides={sides}
+            inWords={props.inWords}
             onTheirs={() => void takeTheirs()}
             onYours={() => void submit(form.getFieldsValue(), sides.version)}
           />

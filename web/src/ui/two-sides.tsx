@@ -34,13 +34,15 @@ export const FieldLabels = createContext<Map<string, string>>(new Map());
 
 type TwoSidesProps = {
   sides: TwoSidesOf;
+  /** What a choice's code means to people; the value itself unless told. */
+  inWords?: ((field: string, value: string) => string) | undefined;
   /** Theirs stays, what was typed is dropped. */
   onTheirs: () => void;
   /** The own side is sent once more, over theirs. */
   onYours: () => void;
 };
 
-export function TwoSides({ sides, onTheirs, onYours }: TwoSidesProps) {
+export function TwoSides({ sides, inWords = (_, value) => value, onTheirs, onYours }: TwoSidesProps) {
   const { t } = useTranslation();
   const labels = use(FieldLabels);
   const box = useRef<HTMLDivElement>(null);
@@ -57,11 +59,11 @@ export function TwoSides({ sides, onTheirs, onYours }: TwoSidesProps) {
               <dt>{labels.get(row.field) ?? row.field}</dt>
               <dd>
                 <small>{t('ui.sides_yours')}</small>
-                {row.yours || t('ui.sides_empty')}
+                {row.yours ? inWords(row.field, row.yours) : t('ui.sides_empty')}
               </dd>
               <dd>
                 <small>{t('ui.sides_theirs')}</small>
-                {row.theirs || t('ui.sides_empty')}
+                {row.theirs ? inWords(row.field, row.theirs) : t('ui.sides_empty')}
               </dd>
             </div>
           ))}

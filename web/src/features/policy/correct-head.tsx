@@ -32,6 +32,8 @@ export function CorrectHead({ document }: { document: PolicyDocument }) {
       <summary>{t('policy.head_correct')}</summary>
       <ActForm
         key={version}
+        name="head"
+        draft={`policy-head:${id}`}
         act={correct}
         initial={{
           title: document.title,

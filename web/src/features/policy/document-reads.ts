@@ -3,5 +3,6 @@ import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { policyApi } from '../../../../src/modules/policy/api.ts';
 
 export type PolicyDocument = ReplyOf<typeof policyApi.getDocument>;
+export type ArticleRead = PolicyDocument['chapters'][number]['articles'][number];
 
 export const documentReads = [policyApi.getDocument, policyApi.listDocuments];

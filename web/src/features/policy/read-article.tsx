@@ -9,13 +9,12 @@ import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { say } from '../../ui/toast.tsx';
-import { NumberUse } from '../parameters/number-use.tsx';
-import { documentReads, type PolicyDocument } from './document-reads.ts';
+import { ArticleNumbers } from './article-numbers.tsx';
+import { documentReads, type PolicyDocument, type ArticleRead } from './document-reads.ts';
 import { MarkedText } from './marked-text.tsx';
 import { articleName } from './words.ts';
 
-type Article = PolicyDocument['chapters'][number]['articles'][number];
-type Props = { document: PolicyDocument; article: Article };
+type Props = { document: PolicyDocument; article: ArticleRead };
 
 export function ReadArticle({ document, article, isFirst }: Props & { isFirst: boolean }) {
   const { t } = useTranslation();
@@ -29,7 +28,7 @@ export function ReadArticle({ document, article, isFirst }: Props & { isFirst: b
         </small>
       </h4>
       <Institutions document={document} article={article} />
-      <Numbers document={document} article={article} />
+      <ArticleNumbers document={document} article={article} />
       <details>
         <summary>{t('board.text')}</summary>
         <MarkedText
@@ -89,83 +88,6 @@ function Institutions({ document, article }: Props) {
   );
 }
 
-function Numbers({ document, article }: Props) {
-  const { t } = useTranslation();
-  const decide = useAct(policyApi.decideParameter, { invalidates: documentReads });
-  const step = { id: document.id, version: document.version, articleId: article.id };
-  if (article.parameters.length === 0) return null;
-  return (
-    <>
-      <ul className="choices" aria-label={t('policy.parameters')}>
-        {article.parameters.map((one) => (
-          <li key={one.id}>
-            <span className={one.state === 'dropped' ? 'struck' : undefined}>
-              {t(`policy.kind.${one.kind}` as MessageKey)} <span lang="zh-CN">{one.wording}</span>
-            </span>
-            {one.state !== 'proposed' && <small>{t(`policy.parameter.${one.state}`)}</small>}
-            {one.state === 'confirmed' && <NumberUse documentId={document.id} numberId={one.id} />}
-            {document.mayCorrect &&
-              (['confirmed', 'dropped'] as const)
-                .filter((state) => state !== one.state)
-                .map((state) => (
-                  <button
-                    key={state}
-                    type="button"
-                    className="plain-button"
-                    disabled={decide.isPending}
-                    onClick={() =>
-                      decide.mutate({
-                        input: {
-                          ...step,
-                          parameterId: one.id,
-                          state,
-                          // A number of an article with one institution is that institution's.
-                          institution: one.institution ?? onlyInstitution(article),
-                        },
-                      })
-                    }
-                  >
-                    {state === 'confirmed' ? t('policy.adopt') : t('policy.drop')}
-                  </button>
-                ))}
-            {document.mayCorrect && one.state === 'confirmed' && (
-              <select
-                aria-label={t('policy.parameter_institution')}
-                value={one.institution ?? ''}
-                onChange={(event) =>
-                  decide.mutate({
-                    input: {
-                      ...step,
-                      parameterId: one.id,
-                      state: 'confirmed',
-                      institution: event.target.value || null,
-                    },
-                  })
-                }
-              >
-                <option value="">{t('policy.parameter_institution')}</option>
-                {article.institutions
-                  .filter(({ origin }) => origin !== 'rejected')
-                  .map(({ id, name }) => (
-                    <option key={id} value={id}>
-                      {name}
-                    </option>
-                  ))}
-              </select>
-            )}
-          </li>
-        ))}
-      </ul>
-      {decide.error && <Refusal problem={decide.error} />}
-    </>
-  );
-}
-
-function onlyInstitution(article: Article): string | null {
-  const kept = article.institutions.filter(({ origin }) => origin !== 'rejected');
-  return kept.length === 1 ? (kept[0]?.id ?? null) : null;
-}
-
 function CorrectArticle({ document, article, isFirst }: Props & { isFirst: boolean }) {
   const { t } = useTranslation();
   const step = { id: document.id, version: document.version, articleId: article.id };
@@ -176,7 +98,11 @@ function CorrectArticle({ document, article, isFirst }: Props & { isFirst: boole
   return (
     <>
       <ActForm
+        key={`correct ${document.version}`}
+        name={`article-${article.id}`}
+        draft={`policy-article:${article.id}`}
         act={correct}
+        inWords={(field, value) => (field === 'nature' ? t(`board.nature.${value as Nature}`) : value)}
         initial={{ number: article.number, title: article.title, nature: article.nature }}
         toInput={(values: { number: number; title?: string; nature: Nature }) => ({
           ...step,
@@ -208,6 +134,7 @@ function CorrectArticle({ document, article, isFirst }: Props & { isFirst: boole
       </ActForm>
       {merge.error && <Refusal problem={merge.error} />}
       <ActForm
+        name={`split-${article.id}`}
         act={split}
         initial={{ number: article.number + 1 }}
         toInput={(values: { at: number; number: number }) => ({ ...step, ...values, title: '' })}
@@ -243,6 +170,7 @@ function AddInstitution({ document, article }: Props) {
   const add = useAct(policyApi.decideInstitution, { invalidates: documentReads });
   return (
     <ActForm
+      name={`add-${article.id}`}
       act={add}
       toInput={({ institution }: { institution: string }) => ({
         id: document.id,

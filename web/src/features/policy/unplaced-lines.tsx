@@ -53,6 +53,7 @@ function Settle({ document }: { document: PolicyDocument }) {
   return (
     <ActForm
       key={document.version}
+      name="lines"
       act={settle}
       initial={{ lines: open.map((line) => line.line) }}
       toInput={(values: Values) => ({
@@ -66,15 +67,7 @@ function Settle({ document }: { document: PolicyDocument }) {
       onDone={() => say(t('policy.saved'))}
     >
       <Field name="lines" label={t('policy.choose_lines')}>
-        <Checkbox.Group
-          className="line-choice"
-          options={open.map((line) => ({
-            value: line.line,
-            label: `${line.text}（${t('policy.line', { line: line.line })}，${t(
-              `policy.unplaced.${line.reason}` as MessageKey,
-            )}）`,
-          }))}
-        />
+        <LineChoice lines={open} />
       </Field>
       <Field name="articleId" label={t('policy.choose_article')} optional>
         <Select
@@ -87,5 +80,31 @@ function Settle({ document }: { document: PolicyDocument }) {
         <Input />
       </Field>
     </ActForm>
+  );
+}
+
+type LineChoiceProps = {
+  lines: PolicyDocument['unplaced'];
+  id?: string;
+  value?: number[];
+  onChange?: (lines: number[]) => void;
+};
+
+/** Takes only what a group may carry: the field would say “required” of it, which is said of single fields. */
+function LineChoice({ lines, id = '', value = [], onChange = () => undefined }: LineChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <Checkbox.Group
+      {...{ id }}
+      className="line-choice"
+      value={value}
+      onChange={onChange}
+      options={lines.map((line) => ({
+        value: line.line,
+        label: `${line.text}（${t('policy.line', { line: line.line })}，${t(
+          `policy.unplaced.${line.reason}` as MessageKey,
+        )}）`,
+      }))}
+    />
   );
 }
