@@ -3,6 +3,11 @@ import { catalogue } from './i18n/catalogue.ts';
 
 export const kernelMessages = catalogue(
   {
+    'period.year': '{{year}}年',
+    'period.quarter': '{{year}}年第{{quarter}}季度',
+    'period.first_half': '{{year}}年上半年',
+    'period.second_half': '{{year}}年下半年',
+    'period.month': '{{year}}年{{month}}月',
     'refusal.bug': '系统出错，没有写入任何内容。请把编号 {{problemId}} 告诉管理员。',
     'refusal.input.invalid': '有内容需要改正，请看标出的地方。',
     'refusal.input.invalid_type': '这里需要填写，或者格式不对。',
@@ -56,6 +61,11 @@ export const kernelMessages = catalogue(
     'role.audit_administrator': '审计管理员',
   },
   {
+    'period.year': '{{year}}',
+    'period.quarter': 'Q{{quarter}} {{year}}',
+    'period.first_half': 'first half of {{year}}',
+    'period.second_half': 'second half of {{year}}',
+    'period.month': '{{year}}-{{month}}',
     'refusal.bug':
       'Something went wrong and nothing was written. Please give the administrator the number {{problemId}}.',
     'refusal.input.invalid': 'Some entries need correcting; see the marked places.',

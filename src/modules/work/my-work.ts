@@ -1,5 +1,6 @@
 /** My work: what every module has waiting, each under its own permission, the late first. */
 import { underPermission, type Ctx } from '../../kernel/ctx.ts';
+import { periodInWords } from '../../kernel/duty/period-words.ts';
 import { standingOf } from '../../kernel/duty/standing.ts';
 import type { ReplyOf } from '../../kernel/http/contract.ts';
 import type { Institution } from '../../kernel/institution.ts';
@@ -12,11 +13,12 @@ export function dutyWork(institutions: readonly Institution[]): WorkSource {
     permission: 'duties.read',
     async list(ctx) {
       const standings = await standingOf(ctx, institutions, { paths: ctx.scope, asOf: ctx.today });
+      const t = ctx.services.translate[ctx.locale];
       return standings
         .filter((one) => one.state === 'late' || one.state === 'due')
         .map((one) => ({
           key: 'duty',
-          params: { dutyKey: `duty.${one.duty}`, period: one.period.label },
+          params: { dutyKey: `duty.${one.duty}`, period: periodInWords(t, one.period.label) },
           path: holdsRoleAt(ctx, one.next, one.org.path) ? one.startPath : `/duties?org=${one.org.id}`,
           orgName: one.org.name,
           dueOn: one.dueOn,

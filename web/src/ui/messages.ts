@@ -69,11 +69,6 @@ export const kitMessages = catalogue(
     'ui.arithmetic_votes': '赞成：{{have}} {{sign}} {{need}}，{{verdict}}',
     'ui.arithmetic_met': '够数',
     'ui.arithmetic_unmet': '不够数',
-    'ui.period_year': '{{year}}年',
-    'ui.period_quarter': '{{year}}年第{{quarter}}季度',
-    'ui.period_first_half': '{{year}}年上半年',
-    'ui.period_second_half': '{{year}}年下半年',
-    'ui.period_month': '{{year}}年{{month}}月',
   },
   {
     'ui.search': 'Search',
@@ -144,10 +139,5 @@ export const kitMessages = catalogue(
     'ui.arithmetic_votes': 'For: {{have}} {{sign}} {{need}}, {{verdict}}',
     'ui.arithmetic_met': 'enough',
     'ui.arithmetic_unmet': 'not enough',
-    'ui.period_year': '{{year}}',
-    'ui.period_quarter': 'Q{{quarter}} {{year}}',
-    'ui.period_first_half': 'first half of {{year}}',
-    'ui.period_second_half': 'second half of {{year}}',
-    'ui.period_month': '{{year}}-{{month}}',
   },
 );

@@ -1,8 +1,8 @@
 /** Duties as rows: what, where, by when, whose, how it stands, where it is done. */
 import { useTranslation } from 'react-i18next';
+import { periodInWords } from '../../../../src/kernel/duty/period-words.ts';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import type { boardApi } from '../../../../src/modules/policy/board-api.ts';
-import { periodInWords } from '../../lib/period.ts';
 import { AppLink } from '../../ui/app-link.tsx';
 import { Day } from '../../ui/day.tsx';
 import { StateTag, type Tone } from '../../ui/state-tag.tsx';

@@ -2,11 +2,11 @@
 import { Input } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { periodInWords } from '../../../../src/kernel/duty/period-words.ts';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { workApi } from '../../../../src/modules/work/api.ts';
 import { dutyStates } from '../../../../src/modules/work/choices.ts';
 import { useListAddress } from '../../lib/address.ts';
-import { periodInWords } from '../../lib/period.ts';
 import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { AppLink } from '../../ui/app-link.tsx';
 import { DataList, type Column } from '../../ui/data-list.tsx';
