@@ -30,7 +30,7 @@ const PATTERNS: [Kind, RegExp][] = [
   ['section', new RegExp(`^第\\s*(${ORDINAL})\\s*节[:、]?\\s*`)],
   ['clause', new RegExp(`^第\\s*(${ORDINAL})\\s*条(?![第款])[:、]?\\s*`)],
   ['cn', new RegExp(`^(${CN})\\s*[、.．,](?!\\s*$)\\s*`)],
-  // Typed without its mark, “一　总体要求” is still a heading: short, and no sentence.
+  // Typed without its mark, “一 总体要求” is still a heading: short, and no sentence.
   ['cn', new RegExp(`^(${CN})\\s+(?=[^\\s。;,:][^。;,:]{1,18}$)`)],
   ['cnParen', new RegExp(`^[(〔\\[]\\s*(${CN})\\s*[)〕\\]]\\s*[、.]?\\s*`)],
   ['num', /^(\d{1,3})\s*(?:[、．]|\.(?!\d))\s*/],

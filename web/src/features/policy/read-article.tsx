@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { policyApi } from '../../../../src/modules/policy/api.ts';
 import { natures, type Nature } from '../../../../src/modules/policy/choices.ts';
-import type { MessageKey } from '../../app/i18n.ts';
 import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
