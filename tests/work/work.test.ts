@@ -43,7 +43,7 @@ describe('my work and the duties', () => {
 
   it('my work is mine where I can discharge it, and waits for others where they can', async () => {
     const { body: village } = await town.call('柳支书', workApi.listWork, {});
-    assert.ok(village.mine.some((item) => item.late && item.text === '每月开展主题党日（2026-09）'));
+    assert.ok(village.mine.some((item) => item.late && item.text === '每月开展主题党日（2026年9月）'));
     assert.ok(village.mine.every((item) => item.waitsFor === null));
     const { body: town_ } = await town.call('周书记', workApi.listWork, {});
     assert.equal(town_.mine.length, 0);
