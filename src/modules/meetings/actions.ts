@@ -80,7 +80,7 @@ export async function changePlan(
   const { title, place, plannedOn, startsAt } = input;
   const after = { title, place, plannedOn: plannedOn.toString(), startsAt };
   requireSeen(meeting, input.version, { yours: after });
-  ruleOf(meeting.kind, plannedOn);
+  ruleOf(meeting.kind, plannedOn, await localValues(ctx, meetingParameters, meeting.orgPath));
   await store.changeMeeting(ctx, meeting.id, { title, place, planned_on: plannedOn, starts_at: startsAt });
   await seatThoseWhoShouldCome(ctx, meeting, plannedOn);
   await record(ctx, {
