@@ -30,12 +30,13 @@ function recordsOf(kind: MeetingKind): EvidenceSource {
   };
 }
 
-/** A branch has a committee from seven full members on (支部2018). */
+/** A branch has a committee from seven full members on (支部2018). Looks for the seventh and no further. */
 async function withCommittee(ctx: Ctx, orgIds: string[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
-    select org_id as id from members
-    where org_id = any(${orgIds}::uuid[]) and status = 'active' and kind = 'full'
-    group by org_id having count(*) >= 7
+    select o.id from unnest(${orgIds}::uuid[]) o (id)
+    where exists (
+      select from members m where m.org_id = o.id and m.status = 'active' and m.kind = 'full' offset 6
+    )
   `.execute(ctx.tx);
   return new Set(rows.map((row) => row.id));
 }

@@ -9,7 +9,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { getOrganization, listBelow } from '../organizations/facade.ts';
 import { articleState, countsOf, institutionState } from './board-states.ts';
 import { rowsOnPage, type BoardState } from './choices.ts';
-import { articleViews, type ArticleView } from './document-views.ts';
+import { articleOutlines, articleViews, type ArticleOutline } from './document-views.ts';
 import * as store from './document-store.ts';
 import { nameOfInstitution, type Running } from './institution-names.ts';
 import { loadResponsibility, responsiblesFor, whoseIs, type Responsibility } from './responsibles.ts';
@@ -43,7 +43,7 @@ export async function pictureOf(
   return { ...place, standings, responsibility: await loadResponsibility(ctx, town.path, asOf) };
 }
 
-type BoardArticle = Awaited<ReturnType<typeof articlesOf>>[number];
+type BoardArticle = Omit<ArticleOutline, 'chapterId'> & { chapter: { number: number; title: string } };
 
 export async function getBoard(
   ctx: Ctx,
@@ -63,6 +63,7 @@ export async function getBoard(
   const late = picture.standings
     .filter((one) => one.state === 'late')
     .toSorted((a, b) => Temporal.PlainDate.compare(a.dueOn, b.dueOn));
+  const byOrg = [...Map.groupBy(picture.standings, (one) => one.org.path)];
   const villages = await listBelow(ctx, narrowed([place.town.path], ctx.scope), ['village']);
   const shown = articles
     .map((article) => boardArticle(ctx, article, picture, running))
@@ -83,7 +84,7 @@ export async function getBoard(
     villages: villages.map(({ id, shortName, path }) => ({
       id,
       name: shortName,
-      duties: countsOf(picture.standings.filter((one) => isInScope([path], one.org.path))),
+      duties: countsOf(byOrg.filter(([of]) => isInScope([path], of)).flatMap(([, ones]) => ones)),
     })),
     totals: countsOf(picture.standings),
     lateDuties: late.slice(0, rowsOnPage).map((one) => dutyView(ctx, one, picture)),
@@ -138,7 +139,7 @@ export async function getArticle(ctx: Ctx, input: Asked & { id: string }, runnin
   const documentId = await documentOf(ctx, input.id);
   const document = await store.find(ctx, documentId);
   if (!document) throw new Refusal('not_found', { status: 404 });
-  const articles = await articlesOf(ctx, documentId, running);
+  const articles = await inChapters(ctx, documentId, articleViews(ctx, documentId, running));
   const at = articles.findIndex(({ id }) => id === input.id);
   const article = articles[at];
   if (!article) throw new Refusal('not_found', { status: 404 });
@@ -173,11 +174,19 @@ async function documentOf(ctx: Ctx, articleId: string): Promise<string> {
   return row.id;
 }
 
-async function articlesOf(ctx: Ctx, documentId: string, running: Running) {
-  const chapters = new Map((await store.listChapters(ctx, documentId)).map((row) => [row.id, row]));
-  const articles = await articleViews(ctx, documentId, running);
-  return articles.map((article) => {
-    const { number = 1, title = '' } = chapters.get(article.chapterId) ?? {};
+async function articlesOf(ctx: Ctx, documentId: string, running: Running): Promise<BoardArticle[]> {
+  return inChapters(ctx, documentId, articleOutlines(ctx, documentId, running));
+}
+
+async function inChapters<A extends { chapterId: string }>(
+  ctx: Ctx,
+  documentId: string,
+  articles: Promise<A[]>,
+): Promise<(Omit<A, 'chapterId'> & Pick<BoardArticle, 'chapter'>)[]> {
+  const [chapters, found] = await Promise.all([store.listChapters(ctx, documentId), articles]);
+  const byId = new Map(chapters.map((row) => [row.id, row]));
+  return found.map(({ chapterId, ...article }) => {
+    const { number = 1, title = '' } = byId.get(chapterId) ?? {};
     return { ...article, chapter: { number, title } };
   });
 }
@@ -186,7 +195,7 @@ function chaptersIn(articles: readonly BoardArticle[]): { number: number; title:
   return [...new Map(articles.map(({ chapter }) => [chapter.number, chapter])).values()];
 }
 
-function keptIds(article: Pick<ArticleView, 'institutions' | 'nature'>): string[] {
+function keptIds(article: Pick<BoardArticle, 'institutions' | 'nature'>): string[] {
   if (article.nature === 'out_of_scope') return [];
   return article.institutions.filter((one) => one.origin !== 'rejected').map((one) => one.id);
 }
