@@ -20,18 +20,16 @@ import type { DB } from './schema.ts';
 const adapter = new PostgresAdapter();
 const compiler = new PostgresQueryCompiler();
 // Kysely asks for these, yet a transaction never uses them: it has its connection.
-const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has its connection')) });
+const dialect = new PostgresDialect({
+  pool: () => Promise.reject(new Error('a transaction has its connection')),
+});
 const driver = dialect.createDriver();
 
 /**
  * Runs `work` between `begin` and `commit` on one connection; whatever it throws rolls everything back. `settings`:
  * `set local` statements, in force from the first statement on. Statements may be sent without waiting for one another.
  */
-export async function inTransaction<T>(
-  db: Db,
-  settings: string,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+export async function inTransaction<T>(db: Db, settings: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await poolOf(db).connect();
   let failure: unknown;
   const opened = open(client, settings).catch((error: unknown) => {

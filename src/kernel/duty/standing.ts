@@ -70,7 +70,8 @@ export async function standingOf(
         const excuse = excuses.get(`${org.id} ${duty.schedule.key} ${occurrence.period.label}`);
         const records = found.filter((one) => isWithin(one, occurrence));
         const plain = records.length === 0 && !excuse ? untouched.get(occurrence) : undefined;
-        const standing = plain ?? stateOf(occurrence, records, { today: asOf, excused: excuse !== undefined });
+        const standing =
+          plain ?? stateOf(occurrence, records, { today: asOf, excused: excuse !== undefined });
         standings.push({
           ...standing,
           duty: duty.schedule.key,
