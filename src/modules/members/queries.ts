@@ -318,9 +318,7 @@ export async function strengthOf(
 ): Promise<{ full: number; probationary: number }> {
   const { rows } = await sql<{ full: number; probationary: number }>`
     select count(*) filter (where s.kind = 'full') as full, count(*) filter (where s.kind = 'probationary') as probationary
-    from member_status_as_of(${asOf}) s
-    join organizations o on o.id = s.org_id
-    where s.status = 'active' and o.path <@ any(${[...paths]}::ltree[])
+    from members_standing(${[...paths]}::ltree[], ${asOf}::date) s
   `.execute(ctx.tx);
   const [row] = rows;
   if (!row) throw new Refusal('not_found', { status: 404 });
