@@ -174,7 +174,14 @@ describe('the roll of members', () => {
 
   it('the figures count on every day the people whom the events tell, in every part of the town', async () => {
     for (const who of ['system', '林委员', '柳支书'] as const) {
-      for (const day of ['2019-12-31', '2022-02-28', '2022-03-01', '2023-03-01', '2024-05-06', '2026-11-23']) {
+      for (const day of [
+        '2019-12-31',
+        '2022-02-28',
+        '2022-03-01',
+        '2023-03-01',
+        '2024-05-06',
+        '2026-11-23',
+      ]) {
         const counted = await town.act(who, 'members.count', (ctx) =>
           sql<{ told: string[]; standing: string[] }>`
             select
