@@ -717,6 +717,10 @@ export interface PublicPlaces {
   short_name: string | null;
 }
 
+export interface PublicRevision {
+  revision: number | null;
+}
+
 export interface PublicSalts {
   code: string | null;
   index: number | null;
@@ -808,6 +812,11 @@ export interface SignInFailures {
   last_failure_at: Temporal.Instant;
   locked_until: Temporal.Instant | null;
   subject: string;
+}
+
+export interface SiteRevision {
+  one: Generated<boolean>;
+  revision: number;
 }
 
 export interface TransferLetterNumbers {
@@ -1026,6 +1035,7 @@ export interface DB {
   public_notices: PublicNotices;
   public_past_notices: PublicPastNotices;
   public_places: PublicPlaces;
+  public_revision: PublicRevision;
   public_salts: PublicSalts;
   public_settings: PublicSettings;
   public_since: PublicSince;
@@ -1037,6 +1047,7 @@ export interface DB {
   set_up_codes: SetUpCodes;
   sign_in_addresses: SignInAddresses;
   sign_in_failures: SignInFailures;
+  site_revision: SiteRevision;
   transfer_letter_numbers: TransferLetterNumbers;
   transfer_letters: TransferLetters;
   transfer_steps: TransferSteps;

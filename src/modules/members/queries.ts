@@ -142,7 +142,7 @@ async function pageNow(
     left join lateral (select m.org_id, m.kind, m.status) s on true
     order by m.pinyin, m.id
   `.execute(ctx.tx);
-  const lines = rows.flatMap(({ total: _, ...line }) => (line.id === null ? [] : [line]));
+  const lines = rows.flatMap((row) => (row.id === null ? [] : [row]));
   return { lines, total: rows[0]?.total ?? 0 };
 }
 
