@@ -1,7 +1,11 @@
 /**
- * `npm run bench`: what we take beside a floor of the same run, and how it grows. Requests run in the process, sixteen at
+ * `npm run bench`: what we take beside floors of the same run, and how it grows. Requests run in the process, sixteen at
  * a time, in alternating rounds; medians of rounds. Nothing is asserted: these figures are read, not gated.
  * `--quick` stops at 10⁴ members and leaves out start-up.
+ *
+ * Two floors. *Same statements*: what the request sends to the database (session, transaction, scope, reads), recorded
+ * once and sent again through the bare driver by a handler that answers the same reply; the rest is ours. *Least*: one
+ * named statement without session, transaction or scope; for a page, its bytes from memory.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +14,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { sql } from 'kysely';
-import { Pool } from 'pg';
+import { Client, Pool, type QueryConfig } from 'pg';
 import { createApp } from '../src/app.ts';
 import { fillDemoTown } from '../src/demo/town.ts';
 import { startSession } from '../src/kernel/auth/sessions.ts';
@@ -18,19 +22,29 @@ import { everywhere, runAct } from '../src/kernel/ctx.ts';
 import { openDb, openPool } from '../src/kernel/db/pool.ts';
 import { createTestDatabase } from '../tests/support/cluster.ts';
 
+const byPrimaryKey =
+  'select o.id, o.kind, o.code, n.name from organizations o join organization_names n on n.org_id = o.id where o.id = $1';
+
 const isQuick = process.argv.includes('--quick');
 const atOnce = 16;
 const rounds = 5;
-const roundMs = isQuick ? 400 : 1000;
+const roundMs = isQuick ? 400 : 600;
 
 type Ask = () => Promise<Response>;
-type Row = { what: string; members: number; ours: number; floor: number };
+type Rates = { ours: number; same: number; least: number };
+type Row = Rates & { what: string; members: number };
 
 const database = await createTestDatabase();
 const pool = openPool(database.connection, 'jishi_app', { max: 8 });
 const publicPool = openPool(database.connection, 'jishi_public', { max: 8 });
-const barePool = new Pool({ ...database.connection, max: 8 });
-barePool.on('error', () => undefined);
+const barePool = new Pool({
+  ...database.connection,
+  max: 8,
+  pipeline: true,
+  options: '-c role=jishi_app -c timezone=UTC',
+});
+const barePublicPool = new Pool({ ...database.connection, max: 8, options: '-c role=jishi_public' });
+for (const bare of [barePool, barePublicPool]) bare.on('error', () => undefined);
 const db = openDb(pool);
 const app = createApp({ db, publicDb: openDb(publicPool), masterKey: Buffer.alloc(32, 7) });
 const now = Temporal.Now.instant();
@@ -52,56 +66,91 @@ const token = await runAct(db, { ...system, scope: [...everywhere] }, (ctx) =>
   startSession(ctx, demo.accounts.get('lin') ?? '', 'signed_in', { address: 'bench', device: 'bench' }),
 );
 const headers = { cookie: `jishi_session=${token}` };
-const page = await (await app.http.request('/')).text();
-
-const bare = new Hono();
-bare.get('/one', async (c) => {
-  const { rows } = await barePool.query({
-    name: 'one',
-    text: 'select o.id, o.kind, o.code, n.name from organizations o join organization_names n on n.org_id = o.id where o.id = $1',
-    values: [branch],
-  });
-  return c.json(rows[0] as object);
-});
-bare.get('/list', async (c) => {
-  const { rows } = await barePool.query({
-    name: 'list',
-    text: `select m.id, m.name, m.sex, m.birth_date, m.id_masked, m.mobile_masked, m.kind, n.short_name
-             from members m join organization_names n on n.org_id = m.org_id
-            where m.status = $1 order by m.sort_key, m.id limit 20`,
-    values: ['active'],
-  });
-  return c.json(rows);
-});
-bare.get('/page', (c) => c.html(page));
+const { rows: notices } = await publicPool.query<{ code: string }>('select code from public_notices limit 1');
+const notice = notices[0]?.code ?? '';
 
 const ours =
   (address: string): Ask =>
   async () =>
-    app.http.request(address, { headers });
-const floor =
-  (address: string): Ask =>
-  async () =>
-    bare.request(address);
+    app.http.request(address, address.startsWith('/api/') ? { headers } : {});
 
 const found: Row[] = [];
 for (const members of isQuick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
   await growTo(members);
-  const pairs: [string, Ask, Ask][] = [
-    ['one organization', ours(`/api/organizations/${branch}`), floor('/one')],
-    ['list of members', ours('/api/members'), floor('/list')],
-    ['the board', ours('/api/board'), floor('/one')],
-    ['public page', ours('/'), floor('/page')],
-  ];
-  for (const [what, mine, other] of pairs) found.push({ what, members, ...(await compare(mine, other)) });
+  for (const [what, address] of [
+    ['one organization', `/api/organizations/${branch}`],
+    ['list of members', '/api/members'],
+    ['the board', '/api/board'],
+    ["the board's figures", '/api/board/figures'],
+    ['public page', '/'],
+    ['public notice', `/notices/${notice}`],
+  ] as const) {
+    const mine = ours(address);
+    const { same, least } = await floorsOf(mine, address);
+    found.push({ what, members, ...(await compare({ ours: mine, same, least })) });
+  }
 }
-await Promise.all([pool.end(), publicPool.end(), barePool.end()]);
+await Promise.all([pool.end(), publicPool.end(), barePool.end(), barePublicPool.end()]);
 await database.drop();
 
 const startUp = isQuick ? undefined : await secondStart();
 const text = report();
 console.log(text);
 if (!isQuick) await writeFile(fileURLToPath(new URL('../docs/generated/bench.md', import.meta.url)), text);
+
+/** Records what one request sends to the database, and gives handlers that do that and nothing else, or less. */
+async function floorsOf(mine: Ask, address: string): Promise<{ same: Ask; least: Ask }> {
+  await (await mine()).arrayBuffer(); // so that a kept page is kept
+  const sent: QueryConfig[] = [];
+  const query: unknown = Reflect.get(Client.prototype, 'query');
+  if (typeof query !== 'function') throw new Error('the driver has no query');
+  Reflect.set(Client.prototype, 'query', function (this: Client, ...args: unknown[]): unknown {
+    const first = args[0] as string | QueryConfig; // as our own clients call it
+    sent.push(typeof first === 'string' ? { text: first } : plain(first));
+    return Reflect.apply(query, this, args);
+  });
+  const reply = await mine();
+  Reflect.set(Client.prototype, 'query', query);
+  if (reply.status !== 200) throw new Error(`the bench asked ${address} and got ${reply.status}`);
+  const isPage = !address.startsWith('/api/');
+  const body = await reply.text();
+  const answer = {
+    value: isPage ? body : (JSON.parse(body) as object),
+    headers: Object.fromEntries(reply.headers),
+  };
+  const bare = new Hono();
+  bare.get('/same', async (c) => {
+    await replay(isPage ? barePublicPool : barePool, sent);
+    return typeof answer.value === 'string'
+      ? c.body(answer.value, 200, answer.headers)
+      : c.json(answer.value);
+  });
+  bare.get('/page', (c) => c.html(body));
+  bare.get('/one', async (c) => {
+    const { rows } = await barePool.query<object>({ name: 'one', text: byPrimaryKey, values: [branch] });
+    return c.json(rows[0] ?? {});
+  });
+  return {
+    same: async () => bare.request('/same'),
+    least: async () => bare.request(isPage ? '/page' : '/one'),
+  };
+}
+
+/** Of a statement, what the bare driver needs: our parsers of values are ours. */
+function plain({ name, text, values }: QueryConfig): QueryConfig {
+  return { ...(name !== undefined && { name }), text, ...(values && { values }) };
+}
+
+/** As we send them: the opening of a transaction is not waited for. */
+async function replay(from: Pool, statements: readonly QueryConfig[]): Promise<void> {
+  const client = await from.connect();
+  for (const statement of statements) {
+    const answered = client.query({ ...statement });
+    if (statement.text.startsWith('begin')) answered.catch(() => undefined);
+    else await answered;
+  }
+  client.release();
+}
 
 /** Members of one branch, made up, up to `count` in all. */
 async function growTo(count: number): Promise<void> {
@@ -124,24 +173,24 @@ async function growTo(count: number): Promise<void> {
         insert into membership_events (person_id, org_id, org_path, event, as_kind, happened_on, recorded_at)
         select id, org_id, org_path, 'registered', 'full', date '2020-01-01', now() from made`.execute(tx);
     });
-  await owner.query('analyze');
+  await owner.query('vacuum analyze'); // as the server's own housekeeping would have done by then
   await owner.end();
 }
 
-/** Requests a second of both, in alternating rounds; the median round of each. */
-async function compare(mine: Ask, other: Ask): Promise<{ ours: number; floor: number }> {
-  for (const ask of [mine, other]) {
+/** Requests a second of each, in alternating rounds; the median round of each. */
+async function compare(asks: Record<keyof Rates, Ask>): Promise<Rates> {
+  for (const ask of Object.values(asks)) {
     const { status } = await ask();
     if (status !== 200) throw new Error(`the bench asked and got ${status}`);
   }
-  const rates: { mine: number[]; other: number[] } = { mine: [], other: [] };
+  const rates: Record<keyof Rates, number[]> = { ours: [], same: [], least: [] };
   for (let round = 0; round <= rounds; round += 1) {
-    const [a, b] = [await rate(mine), await rate(other)];
-    if (round === 0) continue; // warming up
-    rates.mine.push(a);
-    rates.other.push(b);
+    for (const who of ['ours', 'same', 'least'] as const) {
+      const reached = await rate(asks[who]);
+      if (round > 0) rates[who].push(reached); // the first warms up
+    }
   }
-  return { ours: median(rates.mine), floor: median(rates.other) };
+  return { ours: median(rates.ours), same: median(rates.same), least: median(rates.least) };
 }
 
 async function rate(ask: Ask): Promise<number> {
@@ -197,9 +246,17 @@ async function secondStart(): Promise<number[]> {
 }
 
 function report(): string {
-  const rows = found.map(
-    (row) =>
-      `| ${row.what} | ${row.members} | ${row.ours.toFixed(0)} | ${row.floor.toFixed(0)} | ${(row.ours / row.floor).toFixed(2)} |`,
+  const whole = (value: number): string => value.toFixed(0);
+  const rows = found.map(({ what, members, ours: mine, same, least }) =>
+    [
+      what,
+      members,
+      whole(mine),
+      whole(same),
+      (mine / same).toFixed(2),
+      whole(least),
+      (mine / least).toFixed(2),
+    ].join(' | '),
   );
   const slopes = [...new Set(found.map((row) => row.what))].map(
     (what) => `| ${what} | ${slopeOf(what).toFixed(2)} |`,
@@ -211,12 +268,14 @@ function report(): string {
   return `# Bench
 
 Written by \`npm run bench\` on ${now.toString({ smallestUnit: 'minute' })}: ${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? '?'}, Node ${process.versions.node}, load ${load}.
-Requests a second in one process, ${atOnce} at a time, median of ${rounds} alternating rounds of ${roundMs} ms. Floors: one named
-statement through the bare driver in a minimal handler (for the board too, which has no floor of its own), the same bytes as a static page.
+Requests a second in one process, ${atOnce} at a time, median of ${rounds} alternating rounds of ${roundMs} ms. Floors. *Same statements*: exactly
+what the request sends to the database (session, transaction, scope, reads), sent again through the bare driver by a
+handler that answers the same reply. *Least*: one named statement by primary key, without session, transaction or scope;
+for a page, its bytes from memory.
 
-| what | members | ours | floor | ratio |
-| --- | ---: | ---: | ---: | ---: |
-${rows.join('\n')}
+| what | members | ours | same statements | ratio | least | ratio |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+${rows.map((row) => `| ${row} |`).join('\n')}
 
 How the time of one request grows with the members (0 is flat, 1 is in proportion):
 

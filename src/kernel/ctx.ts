@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { rolesWith } from './auth/permissions.ts';
 import type { Db, Tx } from './db/pool.ts';
+import { inTransaction } from './db/transaction.ts';
 import type { Locale } from './i18n/catalogue.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
@@ -39,9 +40,22 @@ export type Ctx = {
 
 export const timeZone = 'Asia/Shanghai';
 
+type KnownDay = { day: Temporal.PlainDate; fromMs: number; toMs: number };
+
+/** Nearly every moment asked about lies in the day asked about before. */
+let known: KnownDay = dayAround(Temporal.Instant.fromEpochMilliseconds(0));
+
 /** The day in China at a moment. */
 export function dayOf(now: Temporal.Instant): Temporal.PlainDate {
-  return now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const ms = now.epochMilliseconds;
+  if (ms < known.fromMs || ms >= known.toMs) known = dayAround(now);
+  return known.day;
+}
+
+function dayAround(now: Temporal.Instant): KnownDay {
+  const day = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const from = day.toZonedDateTime(timeZone);
+  return { day, fromMs: from.epochMilliseconds, toMs: from.add({ days: 1 }).epochMilliseconds };
 }
 
 /** Paths at which one of `roles` is held, without those that lie below another. */
@@ -84,10 +98,7 @@ export type Act = {
 
 /** Runs one act in one transaction under row-level security; whatever it throws rolls everything back. */
 export async function runAct<T>(db: Db, act: Act, work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await sql.raw(scopeStatement(act)).execute(tx);
-    return work({ ...act, tx, today: dayOf(act.now) });
-  });
+  return inTransaction(db, scopeStatement(act), (tx) => work({ ...act, tx, today: dayOf(act.now) }));
 }
 
 /**

@@ -16,6 +16,11 @@ export type FigureRow = {
 
 export type FigurePage = { offset: number; limit: number };
 
+/** Figures that count the same rows by different conditions: one statement gives the values of all, by key. */
+export type FigureFamily = {
+  values(ctx: Ctx, question: FigureQuestion): Promise<ReadonlyMap<string, number>>;
+};
+
 /**
  * `value` equals the number of rows (unit 'people', 'meetings', …) or the sum that `of` names;
  * the same question for a past day gives the same answer. Message keys: `figure.<key>`, `unit.<unit>`.
@@ -24,6 +29,7 @@ export type Figure = {
   key: string;
   unit: string;
   permission: string;
+  family?: FigureFamily;
   value(ctx: Ctx, question: FigureQuestion): Promise<number>;
   rows(ctx: Ctx, question: FigureQuestion, page: FigurePage): Promise<FigureRow[]>;
 };

@@ -32,6 +32,29 @@ export function rootOf(leaves: readonly Hash[]): Hash {
   return leaves.length === 0 ? createHash('sha256').digest() : rootOfRange(leaves, 0, leaves.length);
 }
 
+/**
+ * Roots of the complete subtrees of a tree, largest first. Their sizes are the powers of two that add up to the tree's
+ * size, so a tree of n leaves has at most log₂ n + 1 of them, and they are all that its growth depends on.
+ */
+export type Peaks = readonly Hash[];
+
+/** The peaks after one more leaf; `size` is the number of leaves before it. */
+export function grownPeaks(peaks: Peaks, size: number, leaf: Hash): Hash[] {
+  const grown = [...peaks];
+  let right = leaf;
+  for (let whole = size; isOdd(whole); whole = half(whole)) {
+    const left = grown.pop();
+    if (!left) throw new RangeError('fewer peaks than the size asks for');
+    right = hashNode(left, right);
+  }
+  return [...grown, right];
+}
+
+/** Root of the tree with these peaks: its largest complete subtree beside the tree of the rest. */
+export function rootOfPeaks(peaks: Peaks): Hash {
+  return peaks.length === 0 ? rootOf([]) : peaks.reduceRight((right, left) => hashNode(left, right));
+}
+
 /** Path that shows the leaf at `index` lies in the tree of all `leaves`; lowest sibling first. */
 export function inclusionProof(leaves: readonly Hash[], index: number): Hash[] {
   if (!Number.isSafeInteger(index) || index < 0 || index >= leaves.length)

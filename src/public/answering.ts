@@ -32,33 +32,44 @@ export type SiteOptions = {
 const policy =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Makes the reader, runs the page, and says so in words when it fails. */
+/** Sends what `work` gives, or says in words that it failed. */
 export async function answer(
   c: Context,
   options: SiteOptions,
-  handle: (c: Context, reader: Reader) => Promise<Response>,
+  work: () => Promise<Response>,
 ): Promise<Response> {
-  c.header('content-security-policy', policy);
-  c.header('x-content-type-options', 'nosniff');
-  c.header('referrer-policy', 'same-origin');
-  c.header('x-frame-options', 'DENY');
-  c.header('cache-control', c.req.method === 'GET' ? 'public, max-age=60' : 'no-store');
-  const reader = readerOf(c, options);
   try {
-    const town = (await placesOf(options.publicDb)).list.find(
-      (one) => one.kind === 'township_party_committee',
-    );
-    return await handle(c, { ...reader, town: town?.shortName ?? '' });
+    return await work();
   } catch (error) {
+    const reader = readerOf(c, options);
     const id = randomUUID();
     options.log.error({ problemId: id, err: error instanceof Error ? error : new Error(String(error)) });
-    c.header('cache-control', 'no-store');
+    setHeaders(c, 'no-store');
     return show(
       c,
       messagePage(reader, reader.t('public.broken'), reader.t('public.broken_text', { id })),
       500,
     );
   }
+}
+
+/** Makes the reader and runs the page. */
+export async function render(
+  c: Context,
+  options: SiteOptions,
+  handle: (c: Context, reader: Reader) => Promise<Response>,
+): Promise<Response> {
+  setHeaders(c, c.req.method === 'GET' ? 'public, max-age=60' : 'no-store');
+  const town = (await placesOf(options.publicDb)).list.find((one) => one.kind === 'township_party_committee');
+  return handle(c, { ...readerOf(c, options), town: town?.shortName ?? '' });
+}
+
+function setHeaders(c: Context, caching: string): void {
+  c.header('content-security-policy', policy);
+  c.header('x-content-type-options', 'nosniff');
+  c.header('referrer-policy', 'same-origin');
+  c.header('x-frame-options', 'DENY');
+  c.header('cache-control', caching);
 }
 
 function readerOf(c: Context, options: SiteOptions): Reader {

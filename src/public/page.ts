@@ -119,16 +119,27 @@ export function momentText({ locale }: Pick<Reader, 'locale'>, at: Temporal.Inst
 function worded(
   { locale }: Pick<Reader, 'locale'>,
   day: Temporal.PlainDate,
-  more: Intl.DateTimeFormatOptions,
+  more: { weekday?: 'short' },
 ): string {
-  const format = new Intl.DateTimeFormat(locale, {
+  return formatOf(locale, more.weekday).format(day.toZonedDateTime('UTC').epochMilliseconds);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than a hundred uses. */
+function formatOf(locale: Locale, weekday: 'short' | undefined): Intl.DateTimeFormat {
+  const key = `${locale} ${weekday ?? ''}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, {
     year: 'numeric',
     month: 'long',
     day: 'numeric',
     timeZone: 'UTC',
-    ...more,
+    ...(weekday && { weekday }),
   });
-  return format.format(day.toZonedDateTime('UTC').epochMilliseconds);
+  formats.set(key, made);
+  return made;
 }
 
 export function facts(rows: (readonly [string, Html | string | number] | undefined)[]): Html {

@@ -1,5 +1,5 @@
 /** Everything that the public site reads: views only, through the role jishi_public. */
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { publicContent, type PublicContent } from '../kernel/disclosure/content.ts';
 import type { Leaf, LogEvent } from '../kernel/disclosure/log.ts';
 import { bigramsOf, folded } from '../kernel/disclosure/words.ts';
@@ -45,6 +45,17 @@ export type PastNotice = {
   correctedBy: string | null;
   correctionReason: string | null;
 };
+
+/** Rises with each change of what the site shows. */
+export async function findRevision(db: Db): Promise<number> {
+  const { rows } = await db.executeQuery<{ revision: number }>(askRevision);
+  const [row] = rows;
+  if (!row) throw new Error('the site has no revision');
+  return row.revision;
+}
+
+/** `$1` makes it a statement whose plan is kept. */
+const askRevision = CompiledQuery.raw('select revision from public_revision where $1', [true]);
 
 export async function listPlaces(db: Db): Promise<Place[]> {
   const { rows } = await sql<Place>`

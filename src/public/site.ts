@@ -2,12 +2,14 @@
 import { Hono, type Context } from 'hono';
 import { etag } from 'hono/etag';
 import { toString as drawQr } from 'qrcode';
+import { dayOf } from '../kernel/ctx.ts';
 import { catalogueStandings, type CatalogueStanding } from '../modules/openness/rules.ts';
-import { answer, codeOf, notFound, placesOf, show, type SiteOptions } from './answering.ts';
+import { answer, codeOf, notFound, placesOf, render, show, type SiteOptions } from './answering.ts';
 import { currentCheckpoint, exportLog, proveNotice } from './evidence.ts';
 import { atomFeed } from './feed.ts';
 import { answersPage, noticePage, pastNoticePage } from './notice-page.ts';
 import { showAnswer, surroundings, takeObjection } from './objecting.ts';
+import { keepPages } from './keeping.ts';
 import type { Reader } from './page.ts';
 import {
   aboutPage,
@@ -25,8 +27,20 @@ import { style } from './style.ts';
 export function publicSite(options: SiteOptions): Hono {
   const { publicDb: db } = options;
   const site = new Hono();
+  const keeper = keepPages(() => reading.findRevision(db));
   const guarded = (path: string, handle: (c: Context, reader: Reader) => Promise<Response>): void => {
-    site.get(path, etag(), (c) => answer(c, options, handle));
+    site.get(path, (c) =>
+      answer(c, options, () =>
+        keeper.answer(
+          {
+            url: c.req.url,
+            day: dayOf(options.now()).toString(),
+            ifNoneMatch: c.req.header('if-none-match'),
+          },
+          () => render(c, options, handle),
+        ),
+      ),
+    );
   };
 
   site.get('/site.css', etag(), (c) => {
@@ -125,16 +139,18 @@ export function publicSite(options: SiteOptions): Hono {
   });
 
   guarded('/objections', async (c, reader) => show(c, answersPage(reader)));
-  site.post('/objections', (c) => answer(c, options, (_, reader) => showAnswer(c, reader, options)));
+  site.post('/objections', (c) =>
+    answer(c, options, () => render(c, options, (_, reader) => showAnswer(c, reader, options))),
+  );
   site.post('/notices/:code/objections', (c) =>
-    answer(c, options, (_, reader) => takeObjection(c, reader, options)),
+    answer(c, options, () => render(c, options, (_, reader) => takeObjection(c, reader, options))),
   );
   return site;
 }
 
 /** The answer for every address that nobody knows. */
 export function unknownPage(options: SiteOptions): (c: Context) => Promise<Response> {
-  return (c) => answer(c, options, notFound);
+  return (c) => answer(c, options, () => render(c, options, notFound));
 }
 
 function everything(reader: Reader): reading.NoticeQuestion {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import type { PublicContent } from '../../src/kernel/disclosure/content.ts';
 import { hashOfLeaf, readLeaves } from '../../src/kernel/disclosure/log.ts';
 import { familyNameOnly, maskedName } from '../../src/kernel/disclosure/masking.ts';
 import * as publications from '../../src/kernel/disclosure/publications.ts';
 import { reasonsNotToPublish } from '../../src/kernel/disclosure/screening.ts';
-import { rootOf } from '../../src/kernel/merkle.ts';
+import { grownPeaks, rootOf } from '../../src/kernel/merkle.ts';
 import { Refusal } from '../../src/kernel/refusal.ts';
 import { openTown, type Person, type Town } from '../support/town.ts';
 
@@ -141,6 +143,30 @@ describe('publishing', () => {
       leaves.map((leaf) => leaf.index),
       leaves.map((_, index) => index),
     );
+  });
+
+  it('keeps the peaks from which the log grows, as the migration finds them in a log that had none', async () => {
+    const kept = await town.owner
+      .selectFrom('disclosure_head')
+      .select(['size', 'peaks'])
+      .executeTakeFirstOrThrow();
+    assert.ok(kept.size > 4);
+    const leaves = await town.owner
+      .selectFrom('disclosure_leaves')
+      .select('leaf_hash')
+      .orderBy('index')
+      .execute();
+    let peaks: Uint8Array[] = [];
+    for (const [size, leaf] of leaves.entries()) peaks = grownPeaks(peaks, size, leaf.leaf_hash);
+    assert.deepEqual(
+      kept.peaks,
+      peaks.map((peak) => Buffer.from(peak)),
+    );
+    await town.owner.updateTable('disclosure_head').set({ peaks: [] }).execute();
+    const migration = await readFile(new URL('../../migrations/0091-log-peaks.sql', import.meta.url), 'utf8');
+    await sql.raw(migration.slice(migration.indexOf('do $$'))).execute(town.owner);
+    const found = await town.owner.selectFrom('disclosure_head').select('peaks').executeTakeFirstOrThrow();
+    assert.deepEqual(found.peaks, kept.peaks);
   });
 });
 

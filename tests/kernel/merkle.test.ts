@@ -5,11 +5,13 @@ import { canonicalJson } from '../../src/kernel/canonical-json.ts';
 import {
   checkpointText,
   consistencyProof,
+  grownPeaks,
   hashLeaf,
   inclusionProof,
   leafHash,
   parseCheckpoint,
   rootOf,
+  rootOfPeaks,
   verifyConsistency,
   verifyInclusion,
 } from '../../src/kernel/merkle.ts';
@@ -194,4 +196,24 @@ test('canonical JSON has one text for one value', () => {
       assert.equal(canonicalJson(JSON.parse(text)), text);
     }),
   );
+});
+
+test('a tree that grows leaf by leaf has at each size the root of the naive tree, from few peaks', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 4 }), { maxLength: 300 }), (data) => {
+      const leaves = data.map((one) => hashLeaf(one));
+      let peaks: Uint8Array[] = [];
+      assert.equal(hex(rootOfPeaks(peaks)), hex(rootOf([])));
+      for (const [size, leaf] of leaves.entries()) {
+        peaks = grownPeaks(peaks, size, leaf);
+        assert.equal(hex(rootOfPeaks(peaks)), hex(rootOf(leaves.slice(0, size + 1))));
+        assert.ok(peaks.length <= Math.log2(size + 1) + 1);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('peaks that do not belong to the size are not grown', () => {
+  assert.throws(() => grownPeaks([], 1, hashLeaf(Buffer.from('a'))), RangeError);
 });

@@ -5,6 +5,7 @@ import { membersApi } from '../../src/modules/members/api.ts';
 import { perform } from '../../src/kernel/jobs/perform.ts';
 import { checkDigitOf } from '../../src/modules/members/id-number.ts';
 import { fillSortKeys } from '../../src/modules/members/sort-keys.ts';
+import { standingAt } from '../../src/modules/members/standing-at.ts';
 import { openTown, type Person, type Place, type Town } from '../support/town.ts';
 
 /** A number of nobody: the region 999999 is not given to any place. */
@@ -199,6 +200,37 @@ describe('the roll of members', () => {
     );
     assert.ok((rows[0]?.people ?? 0) > 5);
     assert.equal(rows[0]?.n, 0);
+  });
+
+  it('the figures count on every day the people whom the events tell, in every part of the town', async () => {
+    for (const who of ['system', '林委员', '柳支书'] as const) {
+      for (const day of [
+        '2019-12-31',
+        '2022-02-28',
+        '2022-03-01',
+        '2023-03-01',
+        '2024-05-06',
+        '2026-11-23',
+      ]) {
+        const counted = await town.act(who, 'members.count', (ctx) =>
+          sql<{ told: string[]; standing: string[] }>`
+            select
+              array(select concat_ws(' ', s.person_id, s.org_id, s.kind) from member_status_as_of(${day}::date) s
+                join organizations o on o.id = s.org_id and o.path <@ any(${ctx.scope}::ltree[])
+                join members m on m.id = s.person_id
+                where s.status = 'active' order by 1) as told,
+              array(select concat_ws(' ', person_id, org_id, kind)
+                from ${standingAt(ctx, ctx.scope, Temporal.PlainDate.from(day))} s order by 1) as standing
+          `.execute(ctx.tx),
+        );
+        assert.deepEqual(counted.rows[0]?.standing, counted.rows[0]?.told, `${who} ${day}`);
+      }
+    }
+    const none = await town.act('石支书', 'members.count', (ctx) =>
+      sql`select from ${standingAt(ctx, [town.orgs.清河镇.path], ctx.today)} s
+        where s.org_id = ${town.orgs.柳树村支部.id}`.execute(ctx.tx),
+    );
+    assert.equal(none.rows.length, 0);
   });
 
   it('conversion makes a full member from its day; a second one is refused', async () => {

@@ -259,6 +259,7 @@ describe("the public site's role", () => {
         'v public_notices',
         'v public_past_notices',
         'v public_places',
+        'v public_revision',
         'v public_salts',
         'v public_settings',
         'v public_since',

@@ -1,6 +1,6 @@
 /** Sessions: an opaque token in a cookie, its SHA-256 in the table. */
 import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Actor, Ctx, Grant } from '../ctx.ts';
 import type { Db } from '../db/pool.ts';
 import { demandsSecondFactor, type PermissionTable } from './permissions.ts';
@@ -57,6 +57,31 @@ export async function startSession(
   return token;
 }
 
+type SessionRow = {
+  id: string;
+  step: string;
+  last_seen_at: Temporal.Instant;
+  proven_until: Temporal.Instant | null;
+  account_id: string;
+  person_id: string | null;
+  display_name: string;
+  locale: 'zh-CN' | 'en';
+  password_must_change: boolean;
+  totp_confirmed_at: Temporal.Instant | null;
+  grants: Grant[];
+};
+
+/** Asked by every request of the staff app, so it is one statement whose plan is kept: session, account, roles held today. */
+const openSession = `
+  select s.id, s.step, s.last_seen_at, s.proven_until, a.id as account_id, a.person_id, a.display_name, a.locale,
+    a.password_must_change, a.totp_confirmed_at,
+    (select coalesce(json_agg(json_build_object('role', g.role, 'orgId', g.org_id, 'orgPath', o.path)), '[]')
+     from role_grants g join organizations o on o.id = g.org_id
+     where g.account_id = a.id and g.valid @> $2::date) as grants
+  from sessions s
+  join accounts a on a.id = s.account_id
+  where s.id = $1 and s.expires_at > $3 and s.last_seen_at > $4 and a.disabled_at is null`;
+
 /**
  * The session with this id, with the roles held today; undefined when ended, idle too long or its account disabled.
  * What is still to do is judged anew each time: a role granted since may demand a second factor.
@@ -66,43 +91,12 @@ export async function findSession(
   id: string,
   { now, today, permissions }: SessionMoment,
 ): Promise<OpenSession | undefined> {
-  const row = await db
-    .selectFrom('sessions as s')
-    .innerJoin('accounts as a', 'a.id', 's.account_id')
-    .select([
-      's.id',
-      's.step',
-      's.last_seen_at',
-      's.proven_until',
-      'a.id as account_id',
-      'a.person_id',
-      'a.display_name',
-      'a.locale',
-      'a.password_must_change',
-      'a.totp_confirmed_at',
-    ])
-    .select((eb) =>
-      eb
-        .selectFrom('role_grants as g')
-        .innerJoin('organizations as o', 'o.id', 'g.org_id')
-        .select(
-          sql<
-            Grant[]
-          >`coalesce(json_agg(json_build_object('role', g.role, 'orgId', g.org_id, 'orgPath', o.path)), '[]')`.as(
-            'grants',
-          ),
-        )
-        .whereRef('g.account_id', '=', 'a.id')
-        .where(sql<boolean>`g.valid @> ${today.toString()}::date`)
-        .as('grants'),
-    )
-    .where('s.id', '=', id)
-    .where('s.expires_at', '>', now)
-    .where('s.last_seen_at', '>', now.subtract(sessionIdle))
-    .where('a.disabled_at', 'is', null)
-    .executeTakeFirst();
+  const idleSince = now.subtract(sessionIdle);
+  const asked = CompiledQuery.raw(openSession, [id, today, now, idleSince]);
+  const { rows } = await db.executeQuery<SessionRow>(asked);
+  const [row] = rows;
   if (!row) return undefined;
-  const grants = row.grants ?? [];
+  const { grants } = row;
   return {
     actor: {
       kind: 'person',
@@ -114,7 +108,7 @@ export async function findSession(
       provenUntil: row.proven_until,
     },
     step: stepOf(row, grants, permissions),
-    locale: row.locale as 'zh-CN' | 'en', // held by a check constraint
+    locale: row.locale,
     lastSeenAt: row.last_seen_at,
   };
 }
@@ -131,7 +125,7 @@ function stepOf(row: StepFacts, grants: Grant[], permissions: PermissionTable): 
 
 /** Notes that the session is in use, at most once a minute. */
 export async function touchSession(db: Db, session: OpenSession, now: Temporal.Instant): Promise<void> {
-  if (Temporal.Duration.compare(session.lastSeenAt.until(now), { minutes: 1 }) < 0) return;
+  if (now.epochMilliseconds - session.lastSeenAt.epochMilliseconds < 60_000) return;
   await db
     .updateTable('sessions')
     .set({ last_seen_at: now })

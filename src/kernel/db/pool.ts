@@ -66,6 +66,8 @@ export function openPool(
     Client: NamingClient,
     types,
     max: options.max ?? 10,
+    // Statements of one act travel together; the owner's connections also copy, which cannot share the line.
+    pipeline: role !== 'owner',
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     application_name: `jishi:${role}`,
@@ -78,7 +80,18 @@ export function openPool(
   return pool;
 }
 
+const pools = new WeakMap<Db, pg.Pool>();
+
 /** Kysely over a pool. */
 export function openDb(pool: pg.Pool): Db {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
+}
+
+/** The pool under a `Db` that `openDb` gave. */
+export function poolOf(db: Db): pg.Pool {
+  const pool = pools.get(db);
+  if (!pool) throw new Error('not opened by openDb');
+  return pool;
 }

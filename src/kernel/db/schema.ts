@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -155,6 +163,7 @@ export interface CalendarYears {
 
 export interface DisclosureHead {
   one: Generated<boolean>;
+  peaks: Generated<ArrayType<Buffer>>;
   size: number;
 }
 
@@ -765,6 +774,10 @@ export interface PublicPlaces {
   short_name: string | null;
 }
 
+export interface PublicRevision {
+  revision: number | null;
+}
+
 export interface PublicSalts {
   code: string | null;
   index: number | null;
@@ -856,6 +869,11 @@ export interface SignInFailures {
   last_failure_at: Temporal.Instant;
   locked_until: Temporal.Instant | null;
   subject: string;
+}
+
+export interface SiteRevision {
+  one: Generated<boolean>;
+  revision: number;
 }
 
 export interface TransferLetterNumbers {
@@ -1078,6 +1096,7 @@ export interface DB {
   public_notices: PublicNotices;
   public_past_notices: PublicPastNotices;
   public_places: PublicPlaces;
+  public_revision: PublicRevision;
   public_salts: PublicSalts;
   public_settings: PublicSettings;
   public_since: PublicSince;
@@ -1089,6 +1108,7 @@ export interface DB {
   set_up_codes: SetUpCodes;
   sign_in_addresses: SignInAddresses;
   sign_in_failures: SignInFailures;
+  site_revision: SiteRevision;
   transfer_letter_numbers: TransferLetterNumbers;
   transfer_letters: TransferLetters;
   transfer_steps: TransferSteps;

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Ctx } from '../ctx.ts';
 import { instantText } from '../audit/record.ts';
-import { leafHash, rootOf } from '../merkle.ts';
+import { grownPeaks, leafHash, rootOfPeaks } from '../merkle.ts';
 import { hashOfLeaf, type Leaf, type LogEvent } from './leaf.ts';
 
 export { hashOfLeaf, type Leaf, type LogEvent } from './leaf.ts';
@@ -14,7 +14,7 @@ export async function appendLeaf(
 ): Promise<{ index: number; root: Buffer }> {
   const head = await ctx.tx
     .selectFrom('disclosure_head')
-    .select('size')
+    .select(['size', 'peaks'])
     .forUpdate()
     .executeTakeFirstOrThrow();
   const index = head.size;
@@ -28,8 +28,8 @@ export async function appendLeaf(
     contentHash: contentHash.toString('hex'),
   };
   const hash = Buffer.from(hashOfLeaf(leaf));
-  const before = await ctx.tx.selectFrom('disclosure_leaves').select('leaf_hash').orderBy('index').execute();
-  const root = Buffer.from(rootOf([...before.map((row) => row.leaf_hash), hash]));
+  const peaks = grownPeaks(head.peaks, index, hash);
+  const root = Buffer.from(rootOfPeaks(peaks));
   await ctx.tx
     .insertInto('disclosure_leaves')
     .values({
@@ -45,7 +45,7 @@ export async function appendLeaf(
   await ctx.tx.insertInto('disclosure_salts').values({ index, salt }).execute();
   await ctx.tx
     .updateTable('disclosure_head')
-    .set({ size: index + 1 })
+    .set({ size: index + 1, peaks: peaks.map((peak) => Buffer.from(peak)) })
     .execute();
   return { index, root };
 }

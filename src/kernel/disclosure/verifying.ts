@@ -1,5 +1,14 @@
 /** Checks a log or a proof without the server: what was changed, removed, moved or begun anew, and where. Pure. */
-import { leafHash, rootOf, verifyInclusion, type Checkpoint, type Hash } from '../merkle.ts';
+import {
+  grownPeaks,
+  leafHash,
+  rootOf,
+  rootOfPeaks,
+  verifyInclusion,
+  type Checkpoint,
+  type Hash,
+  type Peaks,
+} from '../merkle.ts';
 import type { LogExport, NoticeProof } from './exporting.ts';
 import { hashOfLeaf } from './leaf.ts';
 
@@ -68,18 +77,14 @@ export function faultsOfProof(proof: NoticeProof, kept: readonly Checkpoint[] = 
   return faults;
 }
 
-/** Root after each leaf in logarithmic time: the roots of the complete subtrees are kept, largest first. */
+/** Root after each leaf in logarithmic time. */
 function growingRoot(): (leaf: Hash) => Hash {
-  const peaks: { leaves: number; root: Hash }[] = [];
+  let peaks: Peaks = [];
+  let size = 0;
   return (leaf) => {
-    peaks.push({ leaves: 1, root: leaf });
-    for (;;) {
-      const [left, right] = peaks.slice(-2);
-      if (!left || !right || left.leaves !== right.leaves) break;
-      peaks.splice(-2, 2, { leaves: left.leaves * 2, root: rootOf([left.root, right.root]) });
-    }
-    // RFC 6962: the tree of n leaves is its largest complete subtree beside the tree of the rest.
-    return peaks.map((peak) => peak.root).reduceRight((right, left) => rootOf([left, right]));
+    peaks = grownPeaks(peaks, size, leaf);
+    size += 1;
+    return rootOfPeaks(peaks);
   };
 }
 

@@ -83,7 +83,7 @@ export function occurrencesBetween(
   calendar?: WorkingCalendar,
 ): Occurrence[] {
   const occurrences: Occurrence[] = [];
-  for (const period of periodsOf(duty, last)) {
+  for (const period of periodsOf(duty, first, last)) {
     const dueOn = dueDay(duty.due, period, { after: first, before: last, calendar });
     if (dueOn) occurrences.push({ dutyKey: duty.key, period, dueOn, times: duty.times ?? 1 });
   }
@@ -136,7 +136,12 @@ function openState(open: {
   return isAfter(occurrence.dueOn.subtract({ days: remindDaysBefore }), today) ? 'on_course' : 'due';
 }
 
-function* periodsOf(duty: DutySchedule, last: Temporal.PlainDate): Generator<Period> {
+/** Periods in force that can fall due from `first` on and begin by `last`. */
+function* periodsOf(
+  duty: DutySchedule,
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): Generator<Period> {
   const from = Temporal.PlainDate.from(duty.from);
   if (duty.every === 'once') {
     if (duty.to === undefined) throw new Error(`duty ${duty.key} happens once and needs its last day`);
@@ -145,12 +150,18 @@ function* periodsOf(duty: DutySchedule, last: Temporal.PlainDate): Generator<Per
   }
   const lastStart =
     duty.to !== undefined && duty.to < last.toString() ? Temporal.PlainDate.from(duty.to) : last;
-  let period = periodOf(duty.every, from);
+  // What ended longer ago than the rule reaches is due before `first`; a duty in force for years has many such periods.
+  let period = periodOf(duty.every, latest([from, first.subtract({ days: reachOf(duty.due) + 1 })]));
   if (isAfter(from, period.from)) period = periodOf(duty.every, period.to.add({ days: 1 }));
   while (!isAfter(period.from, lastStart)) {
     yield period;
     period = periodOf(duty.every, period.to.add({ days: 1 }));
   }
+}
+
+/** Days of the calendar within which a rule's days have surely passed, whatever the holidays. */
+function reachOf({ days, unit }: DueRule): number {
+  return unit === 'calendar' ? days : days * 3 + 31;
 }
 
 function dueDay(

@@ -39,20 +39,20 @@ export async function standingOf(
   question: StandingQuestion,
 ): Promise<DutyStanding[]> {
   const { asOf, paths } = question;
-  const since = await dutiesSince(ctx);
-  const dueFrom = laterOf(question.dueFrom ?? asOf.subtract({ years: 1 }), since);
-  const dueTo = question.dueTo ?? asOf.with({ month: 12, day: 31 });
   const rows = institutions.flatMap((institution) =>
     institution.duties.map((duty) => ({ institution, duty })),
   );
   const asked = rows.filter(({ duty }) => !question.duties || question.duties.has(duty.schedule.key));
-  const orgs = await owingOrganizations(
-    ctx,
-    asked.map(({ duty }) => duty),
-    { paths, asOf },
-  );
-  const calendar = await loadCalendar(ctx);
-  const excuses = await listExcuses(ctx, paths, asOf);
+  const duties = asked.map(({ duty }) => duty);
+  const inWorkingDays = duties.some(({ schedule }) => schedule.due.unit === 'working');
+  const [since, orgs, excuses, calendar] = await Promise.all([
+    dutiesSince(ctx),
+    owingOrganizations(ctx, duties, { paths, asOf }),
+    listExcuses(ctx, paths, asOf),
+    inWorkingDays ? loadCalendar(ctx) : undefined,
+  ]);
+  const dueFrom = laterOf(question.dueFrom ?? asOf.subtract({ years: 1 }), since);
+  const dueTo = question.dueTo ?? asOf.with({ month: 12, day: 31 });
   const standings: DutyStanding[] = [];
   for (const { institution, duty } of asked) {
     const occurrences = occurrencesBetween(duty.schedule, dueFrom, dueTo, calendar).filter((one) =>
@@ -62,11 +62,16 @@ export async function standingOf(
     const owing = await narrowed(ctx, duty, { orgs, asOf });
     if (owing.length === 0) continue;
     const evidence = await evidenceByOrganization(ctx, duty, occurrences, paths);
+    // Where nothing was done and nothing excused, an occurrence stands the same for every organization.
+    const untouched = new Map(occurrences.map((one) => [one, stateOf(one, [], { today: asOf })]));
     for (const org of owing) {
+      const found = evidence.get(org.id) ?? [];
       for (const occurrence of occurrences.filter((one) => existsIn(org, one))) {
         const excuse = excuses.get(`${org.id} ${duty.schedule.key} ${occurrence.period.label}`);
-        const records = (evidence.get(org.id) ?? []).filter((one) => isWithin(one, occurrence));
-        const standing = stateOf(occurrence, records, { today: asOf, excused: excuse !== undefined });
+        const records = found.filter((one) => isWithin(one, occurrence));
+        const plain = records.length === 0 && !excuse ? untouched.get(occurrence) : undefined;
+        const standing =
+          plain ?? stateOf(occurrence, records, { today: asOf, excused: excuse !== undefined });
         standings.push({
           ...standing,
           duty: duty.schedule.key,

@@ -231,7 +231,9 @@ export async function sessionOf(
 
 function exchangeOf(c: Context, options: HttpOptions, input: Input): Exchange {
   return {
-    address: addressOf(c, options),
+    get address() {
+      return addressOf(c, options);
+    },
     device: c.req.header('user-agent') ?? '',
     upload: input.upload,
     setSession(token) {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { dayOf, type Ctx } from '../../kernel/ctx.ts';
 import type { DutyRow, EvidenceSource, Institution } from '../../kernel/institution.ts';
-import { fullMembersByBranch } from '../members/facade.ts';
+import { branchesWithFullMembers } from '../members/facade.ts';
 import { organizationLife, type LifeRow } from './cadence.ts';
 import { meetingFigures } from './figures.ts';
 import { kindRow, type MeetingKind } from './choices.ts';
@@ -37,13 +37,8 @@ function recordsOf(kind: MeetingKind): EvidenceSource {
 /** A branch has a committee from seven full members on (支部2018). */
 const committeeFrom = 7;
 
-async function withCommittee(
-  ctx: Ctx,
-  orgIds: string[],
-  asOf: Temporal.PlainDate,
-): Promise<ReadonlySet<string>> {
-  const strong = await fullMembersByBranch(ctx, orgIds, asOf);
-  return new Set(orgIds.filter((id) => (strong.get(id) ?? 0) >= committeeFrom));
+function withCommittee(ctx: Ctx, orgIds: string[], asOf: Temporal.PlainDate): Promise<ReadonlySet<string>> {
+  return branchesWithFullMembers(ctx, orgIds, { least: committeeFrom, asOf });
 }
 
 function dutyOf({ kind, every, certainty }: LifeRow): DutyRow {

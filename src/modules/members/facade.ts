@@ -37,18 +37,26 @@ export async function listActiveMembers(
   return rows;
 }
 
-/** How many full members stand in each of the branches on a day; a branch without any is left out. */
-export async function fullMembersByBranch(
+/** Which of the branches have at least so many full members on a day. Today it looks for the last one needed and no further. */
+export async function branchesWithFullMembers(
   ctx: Ctx,
   branchIds: readonly string[],
-  asOf: Temporal.PlainDate,
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: string; n: number }>`
-    select s.org_id as id, count(*) as n from member_status_as_of(${asOf}) s
-    where s.org_id = any(${[...branchIds]}::uuid[]) and s.status = 'active' and s.kind = 'full'
-    group by s.org_id
-  `.execute(ctx.tx);
-  return new Map(rows.map((row) => [row.id, row.n]));
+  { least, asOf }: { least: number; asOf: Temporal.PlainDate },
+): Promise<ReadonlySet<string>> {
+  const { rows } = asOf.equals(ctx.today)
+    ? await sql<{ id: string }>`
+        select o.id from unnest(${[...branchIds]}::uuid[]) o (id)
+        where exists (
+          select from members m
+          where m.org_id = o.id and m.status = 'active' and m.kind = 'full' offset ${least - 1}
+        )
+      `.execute(ctx.tx)
+    : await sql<{ id: string }>`
+        select s.org_id as id from member_status_as_of(${asOf}) s
+        where s.org_id = any(${[...branchIds]}::uuid[]) and s.status = 'active' and s.kind = 'full'
+        group by s.org_id having count(*) >= ${least}
+      `.execute(ctx.tx);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Names by id, for lists of other modules. */

@@ -2,34 +2,61 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { stoodBelow } from '../organizations/facade.ts';
-import type { Figure, FigurePage, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import { standingAt } from './standing-at.ts';
+import type { Figure, FigureFamily, FigurePage, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
 
 type Condition = ReturnType<typeof sql<boolean>>;
 
-/** People who stood in the roll on the day and meet a condition on `m` (record) and `s` (standing). */
-function peopleWhere(key: string, condition: (asOf: Temporal.PlainDate) => Condition): Figure {
-  const from = (ctx: Ctx, { paths, asOf }: FigureQuestion) => sql`
-    from member_status_as_of(${asOf}) s
-    join members m on m.id = s.person_id
-    join organizations o on o.id = s.org_id
-    where s.status = 'active' and ${stoodBelow(ctx, paths, asOf)} and ${condition(asOf)}`;
+const age = (asOf: Temporal.PlainDate) => sql`extract(year from age(${asOf}::date, s.birth_date))`;
+
+/** Conditions on `s`, a person who stood in the roll on the day. */
+const conditions = {
+  'members.count': () => sql<boolean>`true`,
+  'members.full': () => sql<boolean>`s.kind = 'full'`,
+  'members.probationary': () => sql<boolean>`s.kind = 'probationary'`,
+  // Structure: the bands and groups that a county's yearly report asks for.
+  'members.women': () => sql<boolean>`s.sex = 'female'`,
+  'members.up_to_35': (asOf) => sql<boolean>`${age(asOf)} <= 35`,
+  'members.from_36_to_60': (asOf) => sql<boolean>`${age(asOf)} between 36 and 60`,
+  'members.over_60': (asOf) => sql<boolean>`${age(asOf)} > 60`,
+  'members.college': () =>
+    sql<boolean>`s.education similar to '(研究生|博士|硕士|大学|大专|党校研究生|党校大学|党校大专)%'`,
+} satisfies Record<string, (asOf: Temporal.PlainDate) => Condition>;
+
+/** All of them in one pass over the people. */
+const ofPeople: FigureFamily = {
+  async values(ctx, { paths, asOf }) {
+    const counts = Object.entries(conditions).map(
+      ([key, condition]) => sql`count(*) filter (where ${condition(asOf)}) as ${sql.id(key)}`,
+    );
+    const { rows } = await sql<Record<string, number>>`
+      select ${sql.join(counts)} from ${standingAt(ctx, paths, asOf)} s
+    `.execute(ctx.tx);
+    return new Map(Object.entries(rows[0] ?? {}));
+  },
+};
+
+function peopleWhere([key, condition]: [string, (asOf: Temporal.PlainDate) => Condition]): Figure {
   return {
     key,
     unit: 'people',
     permission: 'members.count',
+    family: ofPeople,
     async value(ctx: Ctx, question: FigureQuestion) {
-      const { rows } = await sql<{ n: number }>`select count(*) as n ${from(ctx, question)}`.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
+      return (await ofPeople.values(ctx, question)).get(key) ?? 0;
     },
-    async rows(ctx: Ctx, question: FigureQuestion, page: FigurePage) {
+    async rows(ctx: Ctx, { paths, asOf }: FigureQuestion, page: FigurePage) {
       const { rows } = await sql<Omit<FigureRow, 'path'>>`
         with found as (
-          select m.id, m.name as label, m.sort_key, s.org_id as "orgId" ${from(ctx, question)}
+          select m.id, m.name as label, m.sort_key, s.org_id as "orgId"
+          from ${standingAt(ctx, paths, asOf)} s
+          join members m on m.id = s.person_id
+          where ${condition(asOf)}
           order by m.sort_key, m.id offset ${page.offset} limit ${page.limit}
         )
         select f.id, f.label, f."orgId", n.short_name as "orgName", null::date as "on"
         from found f
-        left join organization_names n on n.org_id = f."orgId" and n.valid @> ${question.asOf}::date
+        left join organization_names n on n.org_id = f."orgId" and n.valid @> ${asOf}::date
         order by f.sort_key, f.id
       `.execute(ctx.tx);
       return rows.map((row) => ({ ...row, path: `/members/${row.id}` }));
@@ -37,22 +64,7 @@ function peopleWhere(key: string, condition: (asOf: Temporal.PlainDate) => Condi
   };
 }
 
-const age = (asOf: Temporal.PlainDate) => sql`extract(year from age(${asOf}::date, m.birth_date))`;
-
-export const memberFigures: readonly Figure[] = [
-  peopleWhere('members.count', () => sql<boolean>`true`),
-  peopleWhere('members.full', () => sql<boolean>`s.kind = 'full'`),
-  peopleWhere('members.probationary', () => sql<boolean>`s.kind = 'probationary'`),
-  // Structure: the bands and groups that a county's yearly report asks for.
-  peopleWhere('members.women', () => sql<boolean>`m.sex = 'female'`),
-  peopleWhere('members.up_to_35', (asOf) => sql<boolean>`${age(asOf)} <= 35`),
-  peopleWhere('members.from_36_to_60', (asOf) => sql<boolean>`${age(asOf)} between 36 and 60`),
-  peopleWhere('members.over_60', (asOf) => sql<boolean>`${age(asOf)} > 60`),
-  peopleWhere(
-    'members.college',
-    () => sql<boolean>`m.education similar to '(研究生|博士|硕士|大学|大专|党校研究生|党校大学|党校大专)%'`,
-  ),
-];
+export const memberFigures: readonly Figure[] = Object.entries(conditions).map(peopleWhere);
 
 /** Branches that exist on the day. */
 export const branchFigure: Figure = {

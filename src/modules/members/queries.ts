@@ -13,6 +13,7 @@ import { rosterFields } from './roster-columns.ts';
 import { writeDate } from './roster-dates.ts';
 import { type Kind, type Status } from './choices.ts';
 import { possibleEvents } from './standing.ts';
+import { branchesBelow, standingAt } from './standing-at.ts';
 import * as store from './store.ts';
 import { getOwn } from './actions.ts';
 import { valuesOf } from './values-of.ts';
@@ -28,20 +29,22 @@ type Found = { ids: string[]; total: number };
 /** One page of the roll as of a day, in the order of names. */
 export async function listMembers(ctx: Ctx, input: ListRequest) {
   const asOf = input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today;
-  const isPast = !asOf.equals(ctx.today);
   const page = { skip: ((input.page ?? 1) - 1) * pageSize, take: pageSize };
-  const orgIds = await branchesOf(ctx, input.org, asOf);
-  const found = isPast
-    ? await findAsOf(ctx, input, { orgIds, asOf, page })
-    : await findNow(ctx, input, { orgIds, page });
-  const lines = await linesOf(ctx, found.ids, { asOf, isPast });
+  const paths = await pathsOf(ctx, input.org);
+  const found = asOf.equals(ctx.today)
+    ? await pageNow(ctx, input, { paths, page })
+    : await pageAsOf(ctx, input, { paths, page, asOf });
   const may = {
     register: mayAnywhere(ctx, 'members.edit'),
     import: mayAnywhere(ctx, 'members.import'),
     export: mayAnywhere(ctx, 'members.export'),
   };
   return {
-    rows: lines,
+    rows: found.lines.map(({ birthDate, orgId, branchName, ...line }) => ({
+      ...line,
+      age: birthDate && yearsBetween(birthDate, asOf),
+      branch: { id: orgId, name: branchName ?? '' },
+    })),
     total: Math.min(found.total, countTo),
     more: found.total > countTo,
     asOf: asOf.toString(),
@@ -52,29 +55,20 @@ export async function listMembers(ctx: Ctx, input: ListRequest) {
 /** Ids of everybody whom the list shows, for the export. */
 export async function listShown(ctx: Ctx, input: ListRequest): Promise<string[]> {
   const asOf = input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today;
-  const orgIds = await branchesOf(ctx, input.org, asOf);
-  const page = { skip: 0, take: 1_000_000 };
-  const isPast = !asOf.equals(ctx.today);
-  const found = isPast
-    ? await findAsOf(ctx, input, { orgIds, asOf, page })
-    : await findNow(ctx, input, { orgIds, page });
-  return found.ids;
+  const where = { paths: await pathsOf(ctx, input.org), page: { skip: 0, take: 1_000_000 } };
+  if (!asOf.equals(ctx.today)) return (await findAsOf(ctx, input, { ...where, asOf })).ids;
+  const { rows } = await sql<{ id: string | null }>`select id from ${found(ctx, input, where)}`.execute(
+    ctx.tx,
+  );
+  return rows.flatMap((row) => row.id ?? []);
 }
 
-/** Branches of the scope, or of one organization in it as it stood on the day; dissolved ones too, for days past. */
-async function branchesOf(ctx: Ctx, orgId: string | undefined, asOf: Temporal.PlainDate): Promise<string[]> {
-  let paths = ctx.scope;
-  if (orgId) {
-    const org = await getOrganization(ctx, orgId);
-    requireInScope(ctx, org.path);
-    paths = [org.path];
-  }
-  const { rows } = await sql<{ id: string }>`
-    select o.id from organizations o
-    where o.kind in ('branch', 'joint_branch') and o.path <@ any(${ctx.scope}::ltree[])
-      and ${stoodBelow(ctx, paths, asOf)}
-  `.execute(ctx.tx);
-  return rows.map((row) => row.id);
+/** The scope, or one organization in it. */
+async function pathsOf(ctx: Ctx, orgId: string | undefined): Promise<string[]> {
+  if (!orgId) return ctx.scope;
+  const org = await getOrganization(ctx, orgId);
+  requireInScope(ctx, org.path);
+  return [org.path];
 }
 
 type Terms = {
@@ -100,25 +94,72 @@ function statusAsked(input: ListRequest): Status | null {
   return status === 'all' ? null : status;
 }
 
-async function findNow(
+/** The people of one page by id, and in each row how many there are; one row without an id when there is nobody. */
+function found(ctx: Ctx, input: ListRequest, { paths, page }: { paths: string[]; page: Page }) {
+  const terms = termsOf(ctx, readSearch(input.q ?? ''));
+  return sql`list_members(${branchesBelow(ctx, paths, ctx.today)}, ${statusAsked(input)}, ${input.kind ?? null},
+    ${terms.grams}::text[], ${terms.letters}, ${terms.last4}, ${terms.fingerprint}::bytea,
+    ${page.skip}, ${page.take}, ${countTo + 1})`;
+}
+
+type Line = {
+  id: string;
+  name: string;
+  sex: 'male' | 'female';
+  birthDate: Temporal.PlainDate | null;
+  orgId: string;
+  branchName: string | null;
+  kind: Kind;
+  status: Status;
+  idMasked: string | null;
+  mobileMasked: string | null;
+};
+
+/** What the list shows of `m` (the record) and `s` (the standing), with the branch's name on the day or the nearest one. */
+function lineOn(asOf: Temporal.PlainDate) {
+  return sql`m.id, m.name, m.sex, m.birth_date as "birthDate", s.org_id as "orgId", s.kind, s.status,
+    m.id_masked as "idMasked", m.mobile_masked as "mobileMasked",
+    (select n.short_name from organization_names n where n.org_id = s.org_id
+     order by (n.valid @> ${asOf}::date) desc, lower(n.valid) desc limit 1) as "branchName"`;
+}
+
+/** In one statement, because it is what the office looks at all day. */
+async function pageNow(
   ctx: Ctx,
   input: ListRequest,
-  where: { orgIds: string[]; page: Page },
-): Promise<Found> {
-  const terms = termsOf(ctx, readSearch(input.q ?? ''));
-  const { rows } = await sql<{ id: string | null; total: number }>`
-    select id, total from list_members(${where.orgIds}::uuid[], ${statusAsked(input)}, ${input.kind ?? null},
-      ${terms.grams}::text[], ${terms.letters}, ${terms.last4}, ${terms.fingerprint}::bytea,
-      ${where.page.skip}, ${where.page.take}, ${countTo + 1})
+  where: { paths: string[]; page: Page },
+): Promise<{ lines: Line[]; total: number }> {
+  const { rows } = await sql<(Line | { id: null }) & { total: number }>`
+    select f.total, ${lineOn(ctx.today)}
+    from ${found(ctx, input, where)} f
+    left join members m on m.id = f.id and m.org_path <@ any(${ctx.scope}::ltree[])
+    left join lateral (select m.org_id, m.kind, m.status) s on true
+    order by m.sort_key, m.id
   `.execute(ctx.tx);
-  return { ids: rows.flatMap((row) => row.id ?? []), total: rows[0]?.total ?? 0 };
+  const lines = rows.flatMap((row) => (row.id === null ? [] : [row]));
+  return { lines, total: rows[0]?.total ?? 0 };
+}
+
+async function pageAsOf(
+  ctx: Ctx,
+  input: ListRequest,
+  where: { paths: string[]; page: Page; asOf: Temporal.PlainDate },
+): Promise<{ lines: Line[]; total: number }> {
+  const { ids, total } = await findAsOf(ctx, input, where);
+  const { rows: lines } = await sql<Line>`
+    select ${lineOn(where.asOf)}
+    from members m join member_status_as_of(${where.asOf}) s on s.person_id = m.id
+    where m.id = any(${ids}::uuid[]) and m.org_path <@ any(${ctx.scope}::ltree[])
+    order by m.sort_key, m.id
+  `.execute(ctx.tx);
+  return { lines, total };
 }
 
 /** A past day is asked for rarely; it may read every event below. */
 async function findAsOf(
   ctx: Ctx,
   input: ListRequest,
-  where: { orgIds: string[]; asOf: Temporal.PlainDate; page: Page },
+  where: { paths: string[]; asOf: Temporal.PlainDate; page: Page },
 ): Promise<Found> {
   const terms = termsOf(ctx, readSearch(input.q ?? ''));
   const status = statusAsked(input);
@@ -126,7 +167,7 @@ async function findAsOf(
     select m.id, count(*) over () as total
     from member_status_as_of(${where.asOf}) s
     join members m on m.id = s.person_id
-    where s.org_id = any(${where.orgIds}::uuid[])
+    where s.org_id = any(${branchesBelow(ctx, where.paths, where.asOf)})
       ${status ? sql`and s.status = ${status}` : sql``}
       ${input.kind ? sql`and s.kind = ${input.kind}` : sql``}
       ${terms.grams ? sql`and m.grams @> ${terms.grams}::text[]` : sql``}
@@ -136,41 +177,6 @@ async function findAsOf(
     order by m.sort_key, m.id offset ${where.page.skip} limit ${where.page.take}
   `.execute(ctx.tx);
   return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 };
-}
-
-type Line = {
-  id: string;
-  name: string;
-  sex: 'male' | 'female';
-  birthDate: Temporal.PlainDate | null;
-  orgId: string;
-  kind: Kind;
-  status: Status;
-  idMasked: string | null;
-  mobileMasked: string | null;
-};
-
-async function linesOf(ctx: Ctx, ids: string[], when: { asOf: Temporal.PlainDate; isPast: boolean }) {
-  const standing = when.isPast
-    ? sql`join member_status_as_of(${when.asOf}) s on s.person_id = m.id`
-    : sql`join lateral (select m.org_id, m.kind, m.status) s on true`;
-  const { rows } = await sql<Line>`
-    select m.id, m.name, m.sex, m.birth_date as "birthDate", s.org_id as "orgId", s.kind, s.status,
-      m.id_masked as "idMasked", m.mobile_masked as "mobileMasked"
-    from members m ${standing}
-    where m.id = any(${ids}::uuid[]) and m.org_path <@ any(${ctx.scope}::ltree[])
-    order by m.sort_key, m.id
-  `.execute(ctx.tx);
-  const names = await nameOf(
-    ctx,
-    rows.map((row) => row.orgId),
-    when.asOf,
-  );
-  return rows.map(({ birthDate, orgId, ...row }) => ({
-    ...row,
-    age: birthDate && yearsBetween(birthDate, when.asOf),
-    branch: { id: orgId, name: names.get(orgId)?.shortName ?? '' },
-  }));
 }
 
 function yearsBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
@@ -320,9 +326,7 @@ export async function strengthOf(
 ): Promise<{ full: number; probationary: number }> {
   const { rows } = await sql<{ full: number; probationary: number }>`
     select count(*) filter (where s.kind = 'full') as full, count(*) filter (where s.kind = 'probationary') as probationary
-    from member_status_as_of(${asOf}) s
-    join organizations o on o.id = s.org_id
-    where s.status = 'active' and ${stoodBelow(ctx, paths, asOf)}
+    from ${standingAt(ctx, paths, asOf)} s
   `.execute(ctx.tx);
   const [row] = rows;
   if (!row) throw new Refusal('not_found', { status: 404 });

@@ -51,37 +51,74 @@ export async function searchOrganizations(
 
 /** One organization as of a day; refuses `not_found` and what lies outside the scope. */
 export async function getOrganization(ctx: Ctx, input: { id: string; asOf?: string | undefined }) {
-  const org = await store.find(ctx, input.id);
+  const asked = input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today;
+  const org = await findWithNeighbours(ctx, input.id, asked);
   if (!org) throw new Refusal('not_found', { status: 404 });
   requireInScope(ctx, org.path);
-  const asked = input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today;
-  // A dissolved organization is shown as on its last day, one not yet founded as on its first.
-  const day = clamp(asked, org);
-  const labels = org.path.split('.');
-  const [name] = await namesOn(ctx, [org.id], day);
-  if (!name) throw new Error(`organization ${org.id} has no name on ${day.toString()}`);
-  const parent = await parentOn(ctx, org.id, day);
-  const aboveIds = labels.slice(0, -1).map(idOfLabel);
-  const above = await namesOn(ctx, aboveIds, ctx.today);
-  const visible = new Set(aboveIds.filter((_, i) => isInScope(ctx.scope, labels.slice(0, i + 1).join('.'))));
+  if (org.name === null || org.shortName === null || org.nameSince === null)
+    throw new Error(`organization ${org.id} has no name on ${asked.toString()}`);
+  const { path, parent, above, dissolvedOn, ...view } = org;
   return {
-    id: org.id,
-    code: org.code,
-    kind: org.kind,
-    name: name.name,
-    shortName: name.shortName,
-    parent: parent ?? null,
-    above: aboveIds.flatMap((id) => above.filter((one) => one.id === id && visible.has(id))),
-    children: await childrenOn(ctx, org.id, day),
+    ...view,
+    name: org.name,
+    shortName: org.shortName,
+    nameSince: org.nameSince.toString(),
+    parent,
+    parentSince: parent?.since ?? null,
+    above: above.filter((one) => isInScope(ctx.scope, pathUpTo(path, one.id))),
     foundedOn: org.foundedOn.toString(),
-    foundingReference: org.foundingReference,
-    dissolvedOn: org.dissolvedOn?.toString() ?? null,
-    dissolutionReference: org.dissolutionReference,
-    nameSince: name.since.toString(),
-    parentSince: parent?.since.toString() ?? null,
-    version: org.version,
-    mayManage: org.dissolvedOn === null && mayManage(ctx, org.path),
+    dissolvedOn: dissolvedOn?.toString() ?? null,
+    mayManage: dissolvedOn === null && mayManage(ctx, path),
   };
+}
+
+/** The beginning of a path that ends with this organization; labels are ids without dashes. */
+function pathUpTo(path: string, id: string): string {
+  const label = id.replaceAll('-', '');
+  return path.slice(0, path.indexOf(label) + label.length);
+}
+
+type Neighbours = store.OrganizationRow & {
+  name: string | null;
+  shortName: string | null;
+  nameSince: Temporal.PlainDate | null;
+  parent: { id: string; name: string; since: string } | null;
+  /** From the top down to the parent by today's path, with today's names. */
+  above: { id: string; name: string; shortName: string }[];
+  children: Omit<TreeNode, 'parentId'>[];
+};
+
+/**
+ * An organization with what stands around it, in one statement because every page of the tree asks it. A dissolved
+ * organization is shown as on its last day, one not yet founded as on its first.
+ */
+async function findWithNeighbours(
+  ctx: Ctx,
+  id: string,
+  asked: Temporal.PlainDate,
+): Promise<Neighbours | undefined> {
+  const { rows } = await sql<Neighbours>`
+    select org.id, org.code, org.kind, org.path, org.founded_on as "foundedOn", org.founding_reference as "foundingReference",
+      org.dissolved_on as "dissolvedOn", org.dissolution_reference as "dissolutionReference", org.version,
+      n.name, n.short_name as "shortName", lower(n.valid) as "nameSince",
+      (select json_build_object('id', p.parent_id, 'name', pn.name, 'since', lower(p.valid))
+       from organization_parents p
+       join organization_names pn on pn.org_id = p.parent_id and pn.valid @> as_of.day
+       where p.org_id = org.id and p.valid @> as_of.day) as parent,
+      (select coalesce(json_agg(json_build_object('id', l.label::uuid, 'name', an.name, 'shortName', an.short_name) order by l.no), '[]')
+       from string_to_table(subpath(org.path, 0, -1)::text, '.') with ordinality l (label, no)
+       join organization_names an on an.org_id = l.label::uuid and an.valid @> ${ctx.today}::date) as above,
+      (select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'name', cn.name, 'shortName', cn.short_name) order by c.order_no, cn.name), '[]')
+       from organization_parents p
+       join organizations c on c.id = p.org_id
+       join organization_names cn on cn.org_id = c.id and cn.valid @> as_of.day
+       where p.parent_id = org.id and p.valid @> as_of.day and c.path <@ any(${ctx.scope}::ltree[])) as children
+    from organizations org
+    cross join lateral (select greatest(least(${asked}::date, org.dissolved_on - 1), org.founded_on) as day) as_of
+    left join organization_names n on n.org_id = org.id and n.valid @> as_of.day
+    where org.id = ${id}
+  `.execute(ctx.tx);
+  return rows[0];
 }
 
 type HistoryEntry = {
@@ -111,58 +148,6 @@ export async function listHistory(ctx: Ctx, input: { id: string }) {
     order by "on" desc, place desc
   `.execute(ctx.tx);
   return { entries: rows.map((row) => ({ ...row, on: row.on.toString() })) };
-}
-
-function clamp(day: Temporal.PlainDate, org: store.OrganizationRow): Temporal.PlainDate {
-  if (Temporal.PlainDate.compare(day, org.foundedOn) < 0) return org.foundedOn;
-  if (org.dissolvedOn && Temporal.PlainDate.compare(day, org.dissolvedOn) >= 0)
-    return org.dissolvedOn.subtract({ days: 1 });
-  return day;
-}
-
-/** Path labels are the id without dashes. */
-function idOfLabel(label: string): string {
-  return label.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, '$1-$2-$3-$4-$5');
-}
-
-type Named = { id: string; name: string; shortName: string; since: Temporal.PlainDate };
-
-async function namesOn(ctx: Ctx, ids: string[], day: Temporal.PlainDate): Promise<Named[]> {
-  const { rows } = await sql<Named>`
-    select org_id as id, name, short_name as "shortName", lower(valid) as since from organization_names
-    where org_id = any(${ids}::uuid[]) and valid @> ${day}::date
-  `.execute(ctx.tx);
-  return rows;
-}
-
-async function parentOn(
-  ctx: Ctx,
-  id: string,
-  day: Temporal.PlainDate,
-): Promise<{ id: string; name: string; since: Temporal.PlainDate } | undefined> {
-  const { rows } = await sql<{ id: string; name: string; since: Temporal.PlainDate }>`
-    select p.parent_id as id, n.name, lower(p.valid) as since
-    from organization_parents p
-    join organization_names n on n.org_id = p.parent_id and n.valid @> ${day}::date
-    where p.org_id = ${id} and p.valid @> ${day}::date
-  `.execute(ctx.tx);
-  return rows[0];
-}
-
-async function childrenOn(
-  ctx: Ctx,
-  id: string,
-  day: Temporal.PlainDate,
-): Promise<Omit<TreeNode, 'parentId'>[]> {
-  const { rows } = await sql<Omit<TreeNode, 'parentId'>>`
-    select o.id, o.kind, n.name, n.short_name as "shortName"
-    from organization_parents p
-    join organizations o on o.id = p.org_id
-    join organization_names n on n.org_id = o.id and n.valid @> ${day}::date
-    where p.parent_id = ${id} and p.valid @> ${day}::date and o.path <@ any(${ctx.scope}::ltree[])
-    order by o.order_no, n.name
-  `.execute(ctx.tx);
-  return rows;
 }
 
 /** Whether the actor may also change this organization; the server decides again when it is done. */

@@ -4,7 +4,7 @@ import { standingOf, type DutyStanding } from '../../kernel/duty/standing.ts';
 import type { Institution } from '../../kernel/institution.ts';
 import { getOrganization } from '../organizations/facade.ts';
 import * as store from './document-store.ts';
-import { articleViews, type ArticleView } from './document-views.ts';
+import { articleOutlines, type ArticleOutline } from './document-views.ts';
 import type { Running } from './institution-names.ts';
 import { loadResponsibility, type Responsibility } from './responsibles.ts';
 import { narrowed, townOf, type TownRow } from './town.ts';
@@ -37,19 +37,28 @@ export async function pictureOf(
   return { ...place, standings, responsibility: await loadResponsibility(ctx, town.path, asOf) };
 }
 
-export type BoardArticle = Awaited<ReturnType<typeof articlesOf>>[number];
+export type BoardArticle = Omit<ArticleOutline, 'chapterId'> & { chapter: { number: number; title: string } };
 
-export async function articlesOf(ctx: Ctx, documentId: string, running: Running) {
-  const chapters = new Map((await store.listChapters(ctx, documentId)).map((row) => [row.id, row]));
-  const articles = await articleViews(ctx, documentId, running);
-  return articles.map((article) => {
-    const { number = 1, title = '' } = chapters.get(article.chapterId) ?? {};
+export async function articlesOf(ctx: Ctx, documentId: string, running: Running): Promise<BoardArticle[]> {
+  return inChapters(ctx, documentId, articleOutlines(ctx, documentId, running));
+}
+
+/** Articles with the chapter in which each stands. */
+export async function inChapters<A extends { chapterId: string }>(
+  ctx: Ctx,
+  documentId: string,
+  articles: Promise<A[]>,
+): Promise<(Omit<A, 'chapterId'> & Pick<BoardArticle, 'chapter'>)[]> {
+  const [chapters, found] = await Promise.all([store.listChapters(ctx, documentId), articles]);
+  const byId = new Map(chapters.map((row) => [row.id, row]));
+  return found.map(({ chapterId, ...article }) => {
+    const { number = 1, title = '' } = byId.get(chapterId) ?? {};
     return { ...article, chapter: { number, title } };
   });
 }
 
 /** The institutions of an article that count: not struck out, nor those of an article out of scope. */
-export function keptIds(article: Pick<ArticleView, 'institutions' | 'nature'>): string[] {
+export function keptIds(article: Pick<ArticleOutline, 'institutions' | 'nature'>): string[] {
   if (article.nature === 'out_of_scope') return [];
   return article.institutions.filter((one) => one.origin !== 'rejected').map((one) => one.id);
 }

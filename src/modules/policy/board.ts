@@ -8,6 +8,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { listBelow } from '../organizations/facade.ts';
 import {
   articlesOf,
+  inChapters,
   keptIds,
   pictureOf,
   placeOf,
@@ -18,6 +19,7 @@ import {
 } from './board-picture.ts';
 import { articleState, countsOf, institutionState } from './board-states.ts';
 import { rowsOnPage, type BoardState } from './choices.ts';
+import { articleViews } from './document-views.ts';
 import * as store from './document-store.ts';
 import { nameOfInstitution, type Running } from './institution-names.ts';
 import { gapsIn } from './responsibility-gaps.ts';
@@ -42,6 +44,7 @@ export async function getBoard(
   const late = picture.standings
     .filter((one) => one.state === 'late')
     .toSorted((a, b) => Temporal.PlainDate.compare(a.dueOn, b.dueOn));
+  const byOrg = [...Map.groupBy(picture.standings, (one) => one.org.path)];
   const villages = await listBelow(ctx, narrowed([place.town.path], ctx.scope), ['village']);
   const below = villages.filter(({ path }) => isInScope(place.paths, path));
   const shown = articles
@@ -63,7 +66,7 @@ export async function getBoard(
     villages: villages.map(({ id, shortName, path }) => ({
       id,
       name: shortName,
-      duties: countsOf(picture.standings.filter((one) => isInScope([path], one.org.path))),
+      duties: countsOf(byOrg.filter(([of]) => isInScope([path], of)).flatMap(([, ones]) => ones)),
     })),
     totals: countsOf(picture.standings),
     gaps: gapsIn(articles, { ...picture, villages: below, running }).length,
@@ -119,7 +122,7 @@ export async function getArticle(ctx: Ctx, input: Asked & { id: string }, runnin
   const documentId = await documentOf(ctx, input.id);
   const document = await store.find(ctx, documentId);
   if (!document) throw new Refusal('not_found', { status: 404 });
-  const articles = await articlesOf(ctx, documentId, running);
+  const articles = await inChapters(ctx, documentId, articleViews(ctx, documentId, running));
   const at = articles.findIndex(({ id }) => id === input.id);
   const article = articles[at];
   if (!article) throw new Refusal('not_found', { status: 404 });

@@ -60,35 +60,59 @@ export async function getDocument(
   };
 }
 
-/** All articles of a document with what they name; four queries, whatever their number. */
+/** An article with the institutions that it names. */
+export type ArticleOutline = Pick<
+  ArticleView,
+  'id' | 'number' | 'title' | 'text' | 'line' | 'nature' | 'institutions'
+> & { chapterId: string };
+
+/** All articles of a document in order, with what the board needs of them. */
+export async function articleOutlines(
+  ctx: Ctx,
+  documentId: string,
+  running: Running,
+): Promise<ArticleOutline[]> {
+  const [articles, institutions] = await Promise.all([
+    store.listArticles(ctx, documentId),
+    store.listInstitutions(ctx, documentId),
+  ]);
+  const named = Map.groupBy(institutions, (row) => row.articleId);
+  return articles.map(({ id, chapterId, number, title, text, line, nature }) => ({
+    id,
+    chapterId,
+    number,
+    title,
+    text,
+    line,
+    nature,
+    institutions: (named.get(id) ?? []).map((row) => ({
+      id: row.institution,
+      name: nameOfInstitution(row.institution, ctx.locale),
+      origin: row.origin,
+      isSetUp: running.has(row.institution),
+      isNarrative: isNarrative(row.institution),
+    })),
+  }));
+}
+
+/** All articles of a document, with the places in their text and the quantities besides. */
 export async function articleViews(
   ctx: Ctx,
   documentId: string,
   running: Running,
 ): Promise<(ArticleView & { chapterId: string })[]> {
-  const articles = await store.listArticles(ctx, documentId);
-  const institutions = await store.listInstitutions(ctx, documentId);
-  const parameters = await store.listParameters(ctx, documentId);
-  return articles.map(({ id, chapterId, number, title, text, line, nature }) => {
-    const own = institutions.filter((row) => row.articleId === id);
-    const kept = new Set(own.filter((row) => row.origin !== 'rejected').map((row) => row.institution));
+  const [articles, parameters] = await Promise.all([
+    articleOutlines(ctx, documentId, running),
+    store.listParameters(ctx, documentId),
+  ]);
+  return articles.map((article) => {
+    const kept = new Set(
+      article.institutions.filter(({ origin }) => origin !== 'rejected').map(({ id }) => id),
+    );
     return {
-      id,
-      chapterId,
-      number,
-      title,
-      text,
-      line,
-      nature,
-      mentions: findInstitutions(text).filter((mention) => kept.has(mention.id)),
-      institutions: own.map((row) => ({
-        id: row.institution,
-        name: nameOfInstitution(row.institution, ctx.locale),
-        origin: row.origin,
-        isSetUp: running.has(row.institution),
-        isNarrative: isNarrative(row.institution),
-      })),
-      parameters: parameters.filter((row) => row.articleId === id),
+      ...article,
+      mentions: findInstitutions(article.text).filter((mention) => kept.has(mention.id)),
+      parameters: parameters.filter((row) => row.articleId === article.id),
     };
   });
 }

@@ -1,6 +1,6 @@
 /** Figures with their rows, each under its own permission. */
 import { requireInScope, underPermission, type Ctx } from '../../kernel/ctx.ts';
-import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
+import type { Figure, FigureFamily, FigureQuestion } from '../../kernel/figure.ts';
 import type { Institution } from '../../kernel/institution.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { getOrganization, nameOf } from '../organizations/facade.ts';
@@ -24,13 +24,26 @@ export async function figuresOf(
     await underPermission(ctx, permission, async (within) => {
       const paths = narrowed(place.paths, within.scope);
       if (paths.length === 0) return;
+      const families = new Map<FigureFamily, ReadonlyMap<string, number>>();
+      const question = { paths, asOf: place.asOf };
       for (const { id, figure } of figures.filter((one) => one.figure.permission === permission)) {
-        const value = await figure.value(within, { paths, asOf: place.asOf });
+        const value = await valueOf(within, figure, { question, families });
         values.push({ institution: id, key: figure.key, unit: figure.unit, value });
       }
     });
   }
   return values;
+}
+
+async function valueOf(
+  ctx: Ctx,
+  figure: Figure,
+  known: { question: FigureQuestion; families: Map<FigureFamily, ReadonlyMap<string, number>> },
+): Promise<number> {
+  if (!figure.family) return figure.value(ctx, known.question);
+  const values = known.families.get(figure.family) ?? (await figure.family.values(ctx, known.question));
+  known.families.set(figure.family, values);
+  return values.get(figure.key) ?? 0;
 }
 
 export async function getBoardFigures(ctx: Ctx, input: Asked, running: Running) {
