@@ -68,7 +68,7 @@ function voteHtml(reader: Reader, vote: Extract<Block, { kind: 'vote' }>): Html 
       </table>
     </div>
     <p>
-      ${t('public.rule')}：${t(vote.ruleKey, vote.params)}${vote.cites ? html`（${t('public.cites')} ${vote.cites}）` : ''}
+      ${t('public.rule')}：${t(vote.ruleKey, vote.params)}${vote.cites ? t('public.cites', { cites: vote.cites }) : ''}
       <strong class="state ${vote.passed ? 'on_time' : 'late'}"
         >${t(vote.passed ? 'public.passed' : 'public.not_passed')}</strong
       >

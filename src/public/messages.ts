@@ -94,7 +94,7 @@ export const publicMessages = catalogue(
     'public.abstain': '弃权',
     'public.held_on': '日期',
     'public.rule': '规则',
-    'public.cites': '依据',
+    'public.cites': '（依据：{{cites, citation}}）',
     'public.passed': '通过',
     'public.not_passed': '未通过',
     'public.catalogue_lead': '应当公开什么、多久一次、有没有按时公开。逾期的排在前面。',
@@ -240,7 +240,7 @@ export const publicMessages = catalogue(
     'public.abstain': 'Abstained',
     'public.held_on': 'Held on',
     'public.rule': 'Rule',
-    'public.cites': 'By',
+    'public.cites': ' (by {{cites, citation}})',
     'public.passed': 'Passed',
     'public.not_passed': 'Not passed',
     'public.catalogue_lead':

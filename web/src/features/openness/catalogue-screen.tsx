@@ -98,6 +98,11 @@ function columnsOf(t: TFunction, mayPropose: boolean): [Column<Row>, ...Column<R
       title: t('openness.column.published'),
       cell: (row) => (row.publishedOn ? <Day date={row.publishedOn} short /> : '—'),
     },
-    { key: 'cites', title: t('openness.column.cites'), cell: (row) => row.cites, wideOnly: true },
+    {
+      key: 'cites',
+      title: t('openness.column.cites'),
+      cell: (row) => t('openness.cites', { cites: row.cites }),
+      wideOnly: true,
+    },
   ];
 }
