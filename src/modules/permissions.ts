@@ -38,6 +38,27 @@ const rows = {
     'village_secretary',
     'graduate_village_official',
   ],
+  // the notice board: everybody who holds a role in the town, but not who administers the system
+  'disclosure.board': [
+    'town_secretary',
+    'organization_officer',
+    'party_building_clerk',
+    'discipline_inspector',
+    'finance_officer',
+    'village_secretary',
+    'graduate_village_official',
+    'village_supervisor',
+    'member',
+  ],
+  // what is meant for the Party members alone
+  'disclosure.board_members': [
+    'town_secretary',
+    'organization_officer',
+    'party_building_clerk',
+    'discipline_inspector',
+    'village_secretary',
+    'member',
+  ],
   'disclosure.answer': [
     'organization_officer',
     'party_building_clerk',

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { etag } from 'hono/etag';
 import { toString as drawQr } from 'qrcode';
 import { catalogueStandings, type CatalogueStanding } from '../modules/openness/rules.ts';
-import { answer, codeOf, notFound, placesOf, show, type SiteOptions } from './answering.ts';
+import { answer, codeOf, notFound, placesOf, sendFile, show, type SiteOptions } from './answering.ts';
 import { currentCheckpoint, exportLog, proveNotice } from './evidence.ts';
 import { atomFeed } from './feed.ts';
 import { answersPage, noticePage, pastNoticePage } from './notice-page.ts';
@@ -85,6 +85,13 @@ export function publicSite(options: SiteOptions): Hono {
   guarded('/notices/:code/proof.json', async (c, reader) => {
     const proof = await proveNotice(db, reader, codeOf(c));
     return proof ? c.json(proof) : notFound(c, reader);
+  });
+
+  guarded('/notices/:code/files/:id', async (c, reader) => {
+    const notice = await reading.findNotice(db, codeOf(c), reader.today);
+    const file = notice?.files.find((one) => one.id === c.req.param('id'));
+    if (!file) return notFound(c, reader);
+    return sendFile(c, file, await options.services.blobs.open(file.sha256));
   });
 
   guarded('/notices/:code/qr.svg', async (c, reader) => {

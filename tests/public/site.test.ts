@@ -264,6 +264,7 @@ describe("the public site's role", () => {
       [
         'v public_catalogue_days',
         'v public_log',
+        'v public_notice_files',
         'v public_notices',
         'v public_past_notices',
         'v public_places',

@@ -723,6 +723,17 @@ export interface PublicLog {
   root: Buffer | null;
 }
 
+export interface PublicNoticeFiles {
+  at: Temporal.Instant | null;
+  bytes: number | null;
+  code: string | null;
+  id: string | null;
+  name: string | null;
+  sha256: string | null;
+  shown_until: Temporal.PlainDate | null;
+  type: string | null;
+}
+
 export interface PublicNotices {
   bigrams: string[] | null;
   catalogue_key: string | null;
@@ -1075,6 +1086,7 @@ export interface DB {
   policy_unplaced_lines: PolicyUnplacedLines;
   public_catalogue_days: PublicCatalogueDays;
   public_log: PublicLog;
+  public_notice_files: PublicNoticeFiles;
   public_notices: PublicNotices;
   public_past_notices: PublicPastNotices;
   public_places: PublicPlaces;

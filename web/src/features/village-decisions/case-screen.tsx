@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { villageDecisionsApi as api } from '../../../../src/modules/village-decisions/api.ts';
 import { usePathParam } from '../../lib/address.ts';
+import { mayDo, useSession } from '../../lib/session.ts';
 import { useReasonViews, useWords } from '../../lib/reasons.ts';
 import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { AppLink } from '../../ui/app-link.tsx';
@@ -170,13 +171,20 @@ function isEndUnknown(of: CaseView, part: string): boolean {
 
 function Disclosures({ of }: { of: CaseView }) {
   const { t } = useTranslation();
+  const mayRead = mayDo(useSession(), 'disclosure.read');
   const words = useWords();
   return (
     <Section title={t('village_decisions.disclosures')}>
       {of.disclosures.map((one) => (
         <article className={one.setAside ? 'meeting meeting-aside' : 'meeting'} key={one.publicationId}>
           <h3>
-            {t(`village_decisions.part.${one.part}`)} {one.code}{' '}
+            {mayRead ? (
+              <AppLink to={`/openness/${one.publicationId}`}>
+                {t(`village_decisions.part.${one.part}`)} {one.code}
+              </AppLink>
+            ) : (
+              `${t(`village_decisions.part.${one.part}`)} ${one.code}`
+            )}{' '}
             <StateTag
               tone={one.shownFrom && !one.setAside ? 'done' : 'waiting'}
               label={words(`procedure.publication.state.${one.state}`)}
