@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { citationInWords } from '../../src/kernel/i18n/citation.ts';
+import { periodInWords } from '../../src/kernel/i18n/period.ts';
 import {
   partyCatalogue,
   villageCatalogue,
@@ -48,5 +49,18 @@ describe('a rule is cited in words', () => {
     ];
     assert.ok(sources.length > 40);
     for (const source of sources) assert.doesNotMatch(words(source), /\[\?\]|art\.|村组|local/u, source);
+  });
+});
+
+describe('a period is said in words', () => {
+  it('year, half, quarter and month, and whatever else stays', () => {
+    const said = (label: string) => periodInWords(label, 'zh-CN');
+    assert.equal(said('2026'), '2026年');
+    assert.equal(said('2026-H1'), '2026年上半年');
+    assert.equal(said('2026-H2'), '2026年下半年');
+    assert.equal(said('2026-Q3'), '2026年第3季度');
+    assert.equal(said('2026-07'), '2026年7月');
+    assert.equal(said('本届'), '本届');
+    assert.equal(periodInWords('2026-Q3', 'en'), 'quarter 3 of 2026');
   });
 });
