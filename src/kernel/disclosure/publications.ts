@@ -204,7 +204,7 @@ export async function explainPublication(
   return explain(
     publicationProcedure,
     publication.state,
-    factsOf(ctx, publication),
+    await factsOf(ctx, publication),
     holdsAt(ctx, publication.orgPath),
   );
 }
@@ -236,7 +236,7 @@ async function insertProposal(
 ): Promise<{ id: string; code: string }> {
   requireInScope(ctx, proposal.org.path);
   const content = publicContent.parse(proposal.content);
-  const against = reasonsNotToPublish(proposal.title, content);
+  const against = reasonsNotToPublish(proposal.title, content, proposal.profile);
   const [first] = against;
   if (first) throw new Refusal(first.code, { ...first, reasons: against });
   const code = newCode(8);
@@ -294,7 +294,7 @@ type Change = Partial<{
 async function move(ctx: Ctx, id: string, key: string, change: Change, why?: string): Promise<Publication> {
   const publication = await getPublication(ctx, id);
   requireInScope(ctx, publication.orgPath);
-  const step = requireMove(publicationProcedure, key, publication.state, factsOf(ctx, publication), {
+  const step = requireMove(publicationProcedure, key, publication.state, await factsOf(ctx, publication), {
     holds: holdsAt(ctx, publication.orgPath),
     ...(why !== undefined && { why }),
   });
@@ -338,12 +338,18 @@ async function closeCorrected(ctx: Ctx, id: string, by: string): Promise<void> {
   });
 }
 
-function factsOf(ctx: Ctx, publication: Publication): PublicationFacts {
+async function factsOf(ctx: Ctx, publication: Publication): Promise<PublicationFacts> {
+  const annexes = await annexesOf(ctx, publication.id);
   return {
     actor: accountOf(ctx) ?? ctx.actor.name,
     proposedBy: publication.proposedBy,
     reviewedBy: publication.reviewedBy,
-    screening: reasonsNotToPublish(publication.title, publication.content),
+    screening: reasonsNotToPublish(
+      publication.title,
+      publication.content,
+      publication.profile,
+      annexes.map((one) => one.name),
+    ),
   };
 }
 

@@ -55,6 +55,8 @@ export const publicationView = publicationRow.extend({
   /** As it leaves or left: names hidden. */
   shownTitle: z.string(),
   content: publicContent,
+  /** House numbers that were taken out, each with the words around it. */
+  masked: z.array(z.string()),
   audience: z.enum(audiences),
   profile: z.string(),
   returnedReason: z.string().nullable(),

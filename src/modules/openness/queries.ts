@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { publicContent } from '../../kernel/disclosure/content.ts';
 import { masked } from '../../kernel/disclosure/masking.ts';
+import { placesMasked } from '../../kernel/disclosure/screening.ts';
 import { objectionsTo, type Objection } from '../../kernel/disclosure/objections.ts';
 import {
   explainPublication,
@@ -90,6 +91,7 @@ export async function showPublication(ctx: Ctx, id: string, publicUrl: string) {
     subject: publication.subject,
     shownTitle: shown.title,
     content: publicContent.parse(shown.content),
+    masked: publication.profile === 'names_full' ? [] : placesMasked(publication.title, publication.content),
     audience: publication.audience,
     profile: publication.profile,
     returnedReason: publication.returnedReason,

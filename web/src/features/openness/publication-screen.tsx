@@ -44,6 +44,7 @@ export function Screen() {
             <Section title={t('openness.preview')}>
               <h3>{data.shownTitle}</h3>
               <ContentBlocks content={data.content} />
+              {data.masked.length > 0 && <p>{t('openness.masked', { places: data.masked.join('；') })}</p>}
             </Section>
             <PublicationFiles data={data} />
             <Steps data={data} />
