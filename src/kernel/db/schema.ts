@@ -941,6 +941,14 @@ export interface VillageDecisionDisclosures {
   set_aside_at: Temporal.Instant | null;
 }
 
+export interface VillageDecisionEvidence {
+  case_id: string;
+  file_id: string;
+  kind: string;
+  org_path: string;
+  step: string;
+}
+
 export interface VillageDecisionMeetings {
   abstain: number | null;
   authorization_reference: string | null;
@@ -978,6 +986,18 @@ export interface VillageDecisionNumbers {
   org_id: string;
   org_path: string;
   year: number;
+}
+
+export interface VillageDecisionOpinions {
+  case_id: string;
+  given_on: Temporal.PlainDate;
+  id: Generated<string>;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  state: string;
+  supervisor: string;
+  text: string;
 }
 
 export interface VillageDecisionSheets {
@@ -1106,8 +1126,10 @@ export interface DB {
   transfer_steps: TransferSteps;
   village_decision_cases: VillageDecisionCases;
   village_decision_disclosures: VillageDecisionDisclosures;
+  village_decision_evidence: VillageDecisionEvidence;
   village_decision_meetings: VillageDecisionMeetings;
   village_decision_numbers: VillageDecisionNumbers;
+  village_decision_opinions: VillageDecisionOpinions;
   village_decision_sheets: VillageDecisionSheets;
   village_decision_steps: VillageDecisionSteps;
   village_decision_texts: VillageDecisionTexts;

@@ -337,13 +337,19 @@ export async function writeWork(ctx: Ctx, input: WorkInput): Promise<void> {
   await tell(ctx, row, 'village_decisions.work_written', { what, responsible, paidFen, progress });
 }
 
+/** States in which the opinion is the one that goes with the result and that filing asks for. */
+const atTheEnd: readonly CaseState[] = ['implemented', 'result_published'];
+
+/** The supervision committee's opinion on the step at hand. */
 export async function supervise(ctx: Ctx, input: Versioned & { on: string; text: string }): Promise<void> {
   const { row } = await openCase(ctx, input);
   if (row.state === 'archived' || row.state === 'withdrawn') requireState(row, []);
   const on = dayFrom(input.on);
   refuseFuture(ctx, on, 'on');
-  await raise(ctx, row, { supervised_on: on, supervisor: ctx.actor.name, supervision: input.text });
-  await tell(ctx, row, 'village_decisions.supervised', { on: input.on });
+  await store.addOpinion(ctx, row, { givenOn: on, text: input.text });
+  const final = { supervised_on: on, supervisor: ctx.actor.name, supervision: input.text };
+  await raise(ctx, row, atTheEnd.includes(row.state) ? final : {});
+  await tell(ctx, row, 'village_decisions.supervised', { on: input.on, state: row.state });
 }
 
 /** The case as it was read by the writer; refuses `stale` when it moved on since. */

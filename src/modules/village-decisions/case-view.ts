@@ -102,6 +102,12 @@ async function viewOf(ctx: Ctx, file: CaseFile): Promise<CaseView> {
       openObjections: one.openObjections,
       setAside: one.setAsideAt !== null,
     })),
+    evidence: file.evidence.map(({ at, ...one }) => ({ ...one, on: dayOf(at).toString() })),
+    opinions: file.opinions.map(({ givenOn, supervisor, ...one }) => ({
+      ...one,
+      on: givenOn.toString(),
+      by: supervisor,
+    })),
     tasks: tasksOf(file, moves, ctx.today),
     wayBack: moves
       .filter((move) => move.direction !== 'forward' && isFromHere(move))

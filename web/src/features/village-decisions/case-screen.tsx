@@ -17,7 +17,9 @@ import { TaskList, type Task } from '../../ui/task-list.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Bodies } from './bodies.tsx';
+import { Evidence } from './evidence.tsx';
 import { NextStep } from './next-step.tsx';
+import { Opinions } from './opinions.tsx';
 import { Texts } from './texts.tsx';
 import { MeetingRecord } from './votes.tsx';
 import { matterWord, moveWord, stateTone, stateWord, type CaseView } from './words.ts';
@@ -96,6 +98,10 @@ function CaseOf({ of }: { of: CaseView }) {
           <Works of={of} />
         </Section>
       )}
+      <Section title={t('village_decisions.evidence')}>
+        <Evidence of={of} />
+      </Section>
+      <Opinions of={of} />
       <Section title={t('village_decisions.facts')}>
         <Facts rows={useFacts(of)} />
       </Section>
