@@ -23,6 +23,7 @@ describe('evidence of a matter', () => {
       [file?.step, file?.kind, file?.name, file?.by],
       ['motion', 'consult_record', '走访记录.txt', '小唐'],
     );
+    assert.ok(file);
     const of = { id, fileId: file.fileId };
     assert.match(String((await town.call('监主任', api.getEvidence, of)).body), /走访三组12户/u);
     assert.equal((await town.call('柳党员', api.getEvidence, of)).status, 403);

@@ -3,7 +3,7 @@ import { faultsOnSheet, type PaperCount, reasonNotToCount } from '../../kernel/b
 import { record } from '../../kernel/audit/record.ts';
 import { noticeEnd } from '../../kernel/clock/calendar.ts';
 import { accountOf, requireInScope, type Ctx } from '../../kernel/ctx.ts';
-import { refuseAll, Refusal, type Reason } from '../../kernel/refusal.ts';
+import { refuseAll, Refusal, stale, type Reason } from '../../kernel/refusal.ts';
 import { requireOpen } from '../organizations/facade.ts';
 import type { MotionSource } from './case-facts.ts';
 import { type CaseFile, countOf, currentMeeting, readFile } from './case-file.ts';
@@ -74,7 +74,10 @@ export async function writeText(
   ctx: Ctx,
   input: Versioned & { text: string; substantive: boolean; reason: string },
 ): Promise<void> {
-  const file = await openCase(ctx, input);
+  const file = await openCase(ctx, input, ({ texts }) => ({
+    yours: { text: input.text },
+    theirs: { text: texts.at(-1)?.text ?? null },
+  }));
   const { row } = file;
   const isOpen = beforeReview.includes(row.state) || row.state === 'reviewed';
   const returns = input.substantive && afterReview.includes(row.state);
@@ -97,7 +100,10 @@ export async function writeText(
 }
 
 export async function consult(ctx: Ctx, input: Versioned & { on: string; text: string }): Promise<void> {
-  const { row } = await openCase(ctx, input);
+  const { row } = await openCase(ctx, input, (file) => ({
+    yours: { on: input.on, text: input.text },
+    theirs: { on: file.row.consultedOn?.toString() ?? null, text: file.row.consultation },
+  }));
   requireState(row, ['motion']);
   const on = dayFrom(input.on);
   refuseFuture(ctx, on, 'on');
@@ -352,12 +358,20 @@ export async function supervise(ctx: Ctx, input: Versioned & { on: string; text:
   await tell(ctx, row, 'village_decisions.supervised', { on: input.on, state: row.state });
 }
 
-/** The case as it was read by the writer; refuses `stale` when it moved on since. */
-export async function openCase(ctx: Ctx, { id, version }: Versioned): Promise<CaseFile> {
+/** The case as it was read by the writer; refuses `stale` when it moved on since, with both sides of what was typed. */
+export async function openCase(
+  ctx: Ctx,
+  { id, version }: Versioned,
+  sidesOf?: (file: CaseFile) => { yours: Sides; theirs: Sides },
+): Promise<CaseFile> {
   const row = await lockCase(ctx, id);
-  if (row.version !== version) throw new Refusal('stale', { status: 409 });
-  return readFile(ctx, row);
+  const file = await readFile(ctx, row);
+  if (row.version === version) return file;
+  const sides = sidesOf?.(file);
+  throw stale(sides && { yours: sides.yours, theirs: { ...sides.theirs, version: row.version } });
 }
+
+type Sides = Record<string, string | null>;
 
 /** Writes to the case itself and counts its version up, so that whoever still sees the old one is told. */
 export async function raise(ctx: Ctx, row: store.CaseRow, values: store.CaseChange): Promise<void> {
