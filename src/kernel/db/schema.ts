@@ -909,6 +909,7 @@ export interface VillageDecisionCases {
   consultation: string | null;
   consulted_on: Temporal.PlainDate | null;
   finished_on: Temporal.PlainDate | null;
+  group_name: string | null;
   id: Generated<string>;
   matter: string;
   moved_on: Temporal.PlainDate;

@@ -23,6 +23,8 @@ export type Motion = {
   villageId: string;
   matter: MatterKey;
   title: string;
+  /** The villagers' group whose own matter it is. */
+  group?: string | undefined;
   source: MotionSource;
   proposers: string[];
   plan: string;
@@ -37,11 +39,18 @@ export async function startCase(ctx: Ctx, input: Motion): Promise<{ id: string; 
     throw new Refusal('village_decisions.not_a_village', { field: 'villageId' });
   const movedOn = dayFrom(input.movedOn);
   refuseFuture(ctx, movedOn, 'movedOn');
-  decisionBodyFor(input.matter, movedOn); // refuses a day before any rule
+  decisionBodyFor(input.matter, movedOn, {}, input.group !== undefined); // refuses a day before any rule
   const number = await store.nextNumber(ctx, village, movedOn.year);
   const row = { orgId: village.id, orgPath: village.path, year: movedOn.year, number, movedOn };
   const { matter, title, source, proposers } = input;
-  const id = await store.insert(ctx, { ...row, matter, title, source, proposers });
+  const id = await store.insert(ctx, {
+    ...row,
+    matter,
+    title,
+    source,
+    proposers,
+    groupName: input.group ?? null,
+  });
   await store.addText(
     ctx,
     { id, orgPath: village.path },
@@ -409,6 +418,7 @@ export const meetingOfStep: Record<
       'villager_representatives_meeting',
       'member_assembly',
       'member_representatives_meeting',
+      'group_meeting',
     ],
   },
 };
@@ -435,7 +445,8 @@ function reasonsAgainstMeeting(
     const against = reasonNotToDecide(row.matter, meeting as Parameters<typeof reasonNotToDecide>[1], {
       ...when,
       local,
-    }); // the list above holds the four bodies only
+      isOfGroup: row.groupName !== null,
+    }); // the list above holds the bodies only
     if (against) reasons.push({ ...against, field: 'meeting' });
   }
   return reasons;

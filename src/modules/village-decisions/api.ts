@@ -178,6 +178,7 @@ export const caseView = z.object({
   village: z.object({ id, name: z.string() }),
   matter: z.enum(matterKeys),
   title: z.string(),
+  group: z.string().nullable(),
   source: z.enum(motionSources),
   proposers: z.array(z.string()),
   movedOn: day,
@@ -349,6 +350,8 @@ export const villageDecisionsApi = {
       villageId: id,
       matter: z.enum(matterKeys),
       title: z.string().trim().min(2).max(120),
+      /** Only where the matter is one villagers' group's own. */
+      group: line.optional(),
       source: z.enum(motionSources),
       proposers: z.array(line).min(1).max(60),
       plan: z.string().trim().min(1).max(20_000),

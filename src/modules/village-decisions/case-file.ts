@@ -126,6 +126,7 @@ export function factsOf(file: CaseFile, today: Day, brought: Brought = {}): Case
     calendar: file.calendar,
     local: file.local,
     matter: row.matter,
+    isOfGroup: row.groupName !== null,
     motion: {
       title: row.title,
       source: row.source,

@@ -41,6 +41,7 @@ export const decisionBodies = [
   'villager_representatives_meeting',
   'member_assembly',
   'member_representatives_meeting',
+  'group_meeting',
 ] as const;
 
 export const votingMeetings = [

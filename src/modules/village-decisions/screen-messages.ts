@@ -24,6 +24,9 @@ export const screenMessages = catalogue(
     'village_decisions.q_matter': '属于哪一类？',
     'village_decisions.q_title': '事项叫什么？',
     'village_decisions.q_title_help': '一句话写清做什么，例如“修缮三组通组道路”。',
+    'village_decisions.q_group': '只涉及一个村民小组的，是哪个组？',
+    'village_decisions.q_group_help': '填了组名，就由村民小组会议决定；涉及全村的不填。',
+    'village_decisions.group': '村民小组',
     'village_decisions.q_plan': '初步方案',
     'village_decisions.q_plan_help': '写清做什么、花多少钱、钱从哪里来。不要写身份证号、电话和银行卡号。',
     'village_decisions.q_source': '由谁动议？',
@@ -200,6 +203,10 @@ export const screenMessages = catalogue(
     'village_decisions.q_title': 'What is it called?',
     'village_decisions.q_title_help':
       'One line that says what is to be done, such as “Repair the road to group 3”.',
+    'village_decisions.q_group': 'Which villagers’ group, if it is one group’s own matter?',
+    'village_decisions.q_group_help':
+      'With a name the group’s meeting decides; leave it empty for the whole village.',
+    'village_decisions.group': 'Villagers’ group',
     'village_decisions.q_plan': 'First plan',
     'village_decisions.q_plan_help':
       'What is done, what it costs, where the money comes from. No identity, phone or bank card numbers.',

@@ -18,6 +18,8 @@ export type CaseRow = {
   number: number;
   matter: MatterKey;
   title: string;
+  /** The villagers' group whose own matter it is. */
+  groupName: string | null;
   source: MotionSource;
   proposers: string[];
   movedOn: Day;
@@ -105,7 +107,8 @@ export type WorkRow = {
 };
 
 const caseColumns = sql`
-  c.id, c.org_id as "orgId", c.org_path as "orgPath", c.year, c.number, c.matter, c.title, c.source, c.proposers,
+  c.id, c.org_id as "orgId", c.org_path as "orgPath", c.year, c.number, c.matter, c.title,
+  c.group_name as "groupName", c.source, c.proposers,
   c.moved_on as "movedOn", c.state, c.state_since as "stateSince", c.consulted_on as "consultedOn", c.consultation,
   c.supervised_on as "supervisedOn", c.supervisor, c.supervision, c.resolution_places as "resolutionPlaces",
   c.resolution_posted_on as "resolutionPostedOn", c.result_places as "resultPlaces",
@@ -142,7 +145,16 @@ export async function nextNumber(ctx: Ctx, org: { id: string; path: string }, ye
 
 export type NewCase = Pick<
   CaseRow,
-  'orgId' | 'orgPath' | 'year' | 'number' | 'matter' | 'title' | 'source' | 'proposers' | 'movedOn'
+  | 'orgId'
+  | 'orgPath'
+  | 'year'
+  | 'number'
+  | 'matter'
+  | 'title'
+  | 'groupName'
+  | 'source'
+  | 'proposers'
+  | 'movedOn'
 >;
 
 export async function insert(ctx: Ctx, row: NewCase): Promise<string> {
@@ -157,6 +169,7 @@ export async function insert(ctx: Ctx, row: NewCase): Promise<string> {
       title: row.title,
       source: row.source,
       proposers: row.proposers,
+      group_name: row.groupName,
       moved_on: row.movedOn,
       state_since: row.movedOn,
       recorded_by: accountOf(ctx),

@@ -147,6 +147,7 @@ function useFacts(of: CaseView) {
   const words = useWords();
   return [
     { label: t('village_decisions.col_matter'), value: words(matterWord(of.matter)) },
+    { label: t('village_decisions.group'), value: of.group },
     { label: t('village_decisions.q_source'), value: words(`village_decisions.source.${of.source}`) },
     { label: t('village_decisions.proposers'), value: of.proposers.join('、') },
     { label: t('village_decisions.moved_on'), value: <Day date={of.movedOn} /> },
