@@ -167,8 +167,12 @@ describe('a village decides on its road', () => {
     await form.getByLabel('实际支出（元）').fill('48600');
     await form.getByLabel('完成日期').fill(day(0));
     await form.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存').first().waitFor();
+    await settle(page);
     await page.getByLabel('全部完成日期').fill(day(0));
     await page.getByRole('button', { name: '完成这一步' }).click();
+    await page.getByRole('button', { name: '提出公开' }).waitFor();
+    await settle(page);
     await page.getByRole('button', { name: '提出公开' }).click();
     await page
       .getByText(/待审查/u)
@@ -255,6 +259,7 @@ describe('a village decides on its road', () => {
     await form.getByLabel('计划金额（元）').fill('50000');
     await form.getByRole('button', { name: '保存' }).click();
     await page.getByText('排水沟600米').first().waitFor();
+    await settle(page);
   }
 
   /** Reviewed by the supervisors, approved by the secretary, published by the village's official. */

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { noticeProof } from '../../src/kernel/disclosure/exporting.ts';
 import { faultsOfProof } from '../../src/kernel/disclosure/verifying.ts';
 import * as publications from '../../src/kernel/disclosure/publications.ts';
+import { writeSheet } from '../../src/kernel/paper/sheet-writing.ts';
 import { opennessApi } from '../../src/modules/openness/api.ts';
 import { proposeIn, publishProposed, said } from '../support/publishing.ts';
 import { openTown, type Town } from '../support/town.ts';
@@ -82,6 +83,24 @@ describe('annexes of a publication', () => {
     assert.equal((await town.call('监主任', opennessApi.addAnnex, { id }, { file: sheet() })).status, 403);
     assert.equal((await town.call('石支书', opennessApi.listAnnexes, { id })).status, 404);
     assert.equal((await town.call('小唐', opennessApi.listAnnexes, { id })).body.files.length, 0);
+  });
+
+  it('are read before they are kept: a number in a table or a text is refused with its place', async () => {
+    const { id } = await proposeIn(town, { title: '附表有号码的公开', content: said('见附表') });
+    const table = await writeSheet({
+      name: '名单',
+      columns: [{ header: '姓名' }, { header: '电话' }],
+      rows: [['王小明', '19900001234']],
+    });
+    const add = (name: string, bytes: Uint8Array) =>
+      town.call('小唐', opennessApi.addAnnex, { id }, { file: new File([new Uint8Array(bytes)], name) });
+    const refused = await add('名单.xlsx', table);
+    assert.equal(refused.status, 422);
+    assert.equal(refused.problem.code, 'disclosure.has_phone');
+    assert.match(refused.problem.reasons[0]?.message ?? '', /王小明，【199…34】/u);
+    const home = await add('名单.txt', Buffer.from('王小明住清河路12号'));
+    assert.equal(home.problem.code, 'disclosure.has_address');
+    assert.deepEqual((await town.call('小唐', opennessApi.listAnnexes, { id })).body.files, []);
   });
 
   it('begin a correction as they stood', async () => {

@@ -4,8 +4,12 @@
  */
 import type { Ctx } from '../ctx.ts';
 import type { Owner } from '../files/attachments.ts';
-import { Refusal } from '../refusal.ts';
+import { admitFile } from '../files/admit.ts';
+import type { Exchange } from '../http/bind.ts';
+import { refuseAll, Refusal } from '../refusal.ts';
+import { textsOfAnnex } from './annex-text.ts';
 import { getPublication } from './publications.ts';
+import { reasonsNotToPublish } from './screening.ts';
 
 /** A public annex as the log and the proof name it. */
 export type Annex = { name: string; sha256: string };
@@ -36,6 +40,15 @@ export async function requireUnreviewed(ctx: Ctx, id: string): Promise<void> {
       remedy: 'disclosure.return_first',
       who: 'disclosure.review',
     });
+}
+
+/** Refuses an annex whose own text has what must not leave; nothing can be masked in a file, so a house number is refused too. */
+export async function requireHarmless(upload: Exchange['upload']): Promise<void> {
+  if (!upload) return;
+  const admitted = await admitFile(upload);
+  const texts = await textsOfAnnex(admitted);
+  const against = reasonsNotToPublish(admitted.name, { blocks: [] }, 'names_full', texts);
+  if (against.length > 0) refuseAll(against.map((reason) => ({ ...reason, field: 'file' })));
 }
 
 /** Refuses pictures of a display that has not begun. */

@@ -3,6 +3,7 @@ import {
   annexOwner,
   displayOwner,
   requireDisplayed,
+  requireHarmless,
   requireUnreviewed,
 } from '../../kernel/disclosure/annexes.ts';
 import { approve, end, publish, review, sendBack } from '../../kernel/disclosure/publications.ts';
@@ -48,6 +49,7 @@ export function opennessRoutes(rows: readonly CatalogueRow[], publicUrl: string)
     listAnnexes: annexes.listAttachments,
     addAnnex: async (ctx, input, exchange) => {
       await requireUnreviewed(ctx, input.id);
+      await requireHarmless(exchange.upload);
       return annexes.addAttachment(ctx, input, exchange);
     },
     getAnnex: annexes.getAttachment,
