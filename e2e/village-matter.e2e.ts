@@ -1,11 +1,11 @@
-/** One matter of a village from its motion to the published result: each move by its people, each refusal with its reason. */
+/** One matter of a village from its motion to the published resolution: each move by its people, each refusal with its reason. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { look, settle } from './support/look.ts';
 import { choose, closeBrowser, day, leave, openPage, signIn } from './support/people.ts';
 import { startServer, type JourneyServer } from './support/server.ts';
+import { publishByThree } from './support/village.ts';
 
 type Held = {
   on: number;
@@ -119,13 +119,13 @@ describe('a village decides on its road', () => {
   });
 
   it('three people publish it, residents read it, and no one begins before its time', async () => {
-    await publish('修建二组排水沟', '决议');
+    await publishByThree(server, '修建二组排水沟', '决议');
     const committee = await signIn(server, 'mu');
     await committee.goto(matter);
     await committee.getByLabel('张贴地点').fill('村务公开栏、二组');
     await committee.getByRole('button', { name: '完成这一步' }).click();
     await committee
-      .getByText(/公示[^]*(?:才|起|最早)/u)
+      .getByText(/最早可办/u)
       .first()
       .waitFor();
     assert.equal(
@@ -155,53 +155,6 @@ describe('a village decides on its road', () => {
     await member.getByRole('link', { name: /修建二组排水沟/u }).click();
     await member.getByText('向社会公开').waitFor();
     await look(member, 'matter-on-members-board');
-  });
-
-  it('it is carried out, its result published, and filed with the supervisors’ opinion', async () => {
-    await asIfTenDaysPassed();
-    const page = await signIn(server, 'mu');
-    await page.goto(matter);
-    await done(page, 'matter-begun-work');
-    await page.locator('summary', { hasText: '更新进度' }).click();
-    const form = page.locator('details[open]').filter({ hasText: '更新进度' });
-    await form.getByLabel('实际支出（元）').fill('48600');
-    await form.getByLabel('完成日期').fill(day(0));
-    await form.getByRole('button', { name: '保存' }).click();
-    await page.getByText('已保存').first().waitFor();
-    await settle(page);
-    await page.getByLabel('全部完成日期').fill(day(0));
-    await page.getByRole('button', { name: '完成这一步' }).click();
-    await page.getByRole('button', { name: '提出公开' }).waitFor();
-    await settle(page);
-    await page.getByRole('button', { name: '提出公开' }).click();
-    await page
-      .getByText(/待审查/u)
-      .first()
-      .waitFor();
-    await publish('修建二组排水沟', '实施结果');
-    await page.reload();
-    await page.getByLabel('张贴地点').fill('村务公开栏');
-    await page.getByRole('button', { name: '完成这一步' }).click();
-    await page.getByText('村务监督委员会').first().waitFor();
-    await settle(page);
-
-    const supervisor = await signIn(server, 'jian', { device: 'phone' });
-    await supervisor.goto(matter);
-    await supervisor.getByLabel('村务监督委员会意见').fill('票据与合同相符，沟渠经抽查合格。');
-    await supervisor.getByRole('button', { name: '保存' }).click();
-    await supervisor.getByText('票据与合同相符').first().waitFor();
-    await page.reload();
-    await page.getByLabel('档案号').fill('柳村档-议-09');
-    await page.getByRole('button', { name: '完成这一步' }).click();
-    await page.getByText('已归档').first().waitFor();
-    await look(page, 'matter-filed');
-    await page.goto(`${matter}/print`);
-    await page.getByText('方案送达签收表.txt').waitFor();
-    await look(page, 'matter-print');
-    const resident = await openPage(server, { script: false });
-    await resident.goto('/');
-    await resident.getByRole('link', { name: /修建二组排水沟[^]*实施结果/u }).click();
-    assert.match(await resident.locator('article').innerText(), /¥48,600\.00/u);
   });
 
   /** The task list's own words. */
@@ -260,38 +213,5 @@ describe('a village decides on its road', () => {
     await form.getByRole('button', { name: '保存' }).click();
     await page.getByText('排水沟600米').first().waitFor();
     await settle(page);
-  }
-
-  /** Reviewed by the supervisors, approved by the secretary, published by the village's official. */
-  async function publish(title: string, part: string): Promise<void> {
-    for (const [who, step] of [
-      ['jian', '审查通过'],
-      ['liu', '审批同意'],
-      ['tang', '发布'],
-    ] as const) {
-      const page = await signIn(server, who);
-      await page.goto(`/app/openness?q=${encodeURIComponent(title)}`);
-      await page.getByRole('link', { name: new RegExp(`${title}[^]*${part}`, 'u') }).click();
-      await page.getByRole('button', { name: step, exact: true }).click();
-      await page.getByText('已办理').first().waitFor();
-      await page.context().close();
-    }
-  }
-
-  /** Moves the matter and its notice ten days into the past, as if they had hung since then. */
-  async function asIfTenDaysPassed(): Promise<void> {
-    const id = matter.split('/').at(-1) ?? '';
-    await server.db.transaction().execute(async (tx) => {
-      await sql.raw(`set local app.paths = '{""}'`).execute(tx);
-      await sql`
-        update village_decision_cases
-        set state_since = state_since - 10, resolution_posted_on = resolution_posted_on - 10
-        where id = ${id}
-      `.execute(tx);
-      await sql`
-        update publications set shown_from = shown_from - 10, shown_until = shown_until - 10
-        where subject_id = ${id}
-      `.execute(tx);
-    });
   }
 });
