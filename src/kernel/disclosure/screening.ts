@@ -133,11 +133,11 @@ function halfWidth(text: string): string {
 /** The hit, and up to eight characters on each side; a number is never repeated in whole. */
 function shownAt(text: string, { index, found }: Hit): { found: string; place: string } {
   const short = shortened(found);
-  const before = [...text.slice(0, index)]
+  const before = Array.from(text.slice(0, index))
     .slice(-8)
     .join('')
     .replaceAll(/\d{4,}/gu, '…');
-  const after = [...text.slice(index + found.length)]
+  const after = Array.from(text.slice(index + found.length))
     .slice(0, 8)
     .join('')
     .replaceAll(/\d{4,}/gu, '…');

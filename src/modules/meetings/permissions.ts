@@ -8,7 +8,6 @@ export const meetingPermissions = {
     'party_building_clerk',
     'discipline_inspector',
     'village_secretary',
-    'village_committee',
     'graduate_village_official',
     'village_supervisor',
   ],
@@ -17,7 +16,6 @@ export const meetingPermissions = {
     'organization_officer',
     'party_building_clerk',
     'village_secretary',
-    'village_committee',
     'graduate_village_official',
   ],
   /** Count papers as a teller; sees the question and the own sheet only. */
@@ -25,7 +23,6 @@ export const meetingPermissions = {
     'organization_officer',
     'party_building_clerk',
     'village_secretary',
-    'village_committee',
     'graduate_village_official',
     'village_supervisor',
     'member',

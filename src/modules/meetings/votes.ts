@@ -199,7 +199,7 @@ async function callThirdTeller(
   vote: store.VoteRow,
   counted: string[],
 ): Promise<void> {
-  const roles = ['village_secretary', 'graduate_village_official', 'village_committee', 'village_supervisor'];
+  const roles = ['village_secretary', 'graduate_village_official', 'village_supervisor'];
   const others = (await accountsWithRole(ctx, roles, meeting.orgPath)).filter((id) => !counted.includes(id));
   await notify(ctx, others, {
     key: 'meetings.third_teller',

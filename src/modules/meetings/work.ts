@@ -173,13 +173,9 @@ function isOfMyVillage(ctx: Ctx, orgPath: string): boolean {
   if (ctx.actor.kind !== 'person') return false;
   return ctx.actor.grants.some(
     (grant) =>
-      [
-        'village_secretary',
-        'graduate_village_official',
-        'village_committee',
-        'village_supervisor',
-        'member',
-      ].includes(grant.role) &&
+      ['village_secretary', 'graduate_village_official', 'village_supervisor', 'member'].includes(
+        grant.role,
+      ) &&
       (orgPath === grant.orgPath || orgPath.startsWith(`${grant.orgPath}.`)),
   );
 }
