@@ -8,10 +8,10 @@ export function periodInWords(label: string, locale: Locale): string {
   if (!year) return label;
   const words = periodMessages[locale];
   const text = (): string => {
-    if (n === '') return words['period.year'];
-    if (kind === 'Q') return words['period.quarter'];
-    if (kind === 'H') return words[n === '1' ? 'period.half_1' : 'period.half_2'];
-    return words['period.month'];
+    if (n === '') return words['period_words.year'];
+    if (kind === 'Q') return words['period_words.quarter'];
+    if (kind === 'H') return words[n === '1' ? 'period_words.half_1' : 'period_words.half_2'];
+    return words['period_words.month'];
   };
   return text()
     .replace('{{year}}', year)
