@@ -219,6 +219,17 @@ const staff: {
     sex: 'male',
   },
   {
+    username: 'mu',
+    born: '1977-05-20',
+    education: '大专',
+    name: '穆成林',
+    role: 'village_committee',
+    at: '柳树村',
+    branch: '柳树村支部',
+    printed: false,
+    sex: 'male',
+  },
+  {
     username: 'fang',
     name: '方慧',
     role: 'security_administrator',

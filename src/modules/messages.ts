@@ -1,6 +1,8 @@
 /** All texts of the server and the staff app: one line for each module. */
 import { authMessages } from '../kernel/auth/messages.ts';
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
+import { citationMessages } from '../kernel/i18n/citation-messages.ts';
+import { periodMessages } from '../kernel/i18n/period-messages.ts';
 import { messages as disclosureMessages } from '../kernel/disclosure/messages.ts';
 import { backupMessages } from '../kernel/backup/messages.ts';
 import { embeddedMessages } from '../kernel/db/embedded-messages.ts';
@@ -33,6 +35,8 @@ import { screenMessages as villageDecisionScreens } from './village-decisions/sc
 
 const parts = [
   kernelMessages,
+  citationMessages,
+  periodMessages,
   administrationMessages,
   authMessages,
   embeddedMessages,

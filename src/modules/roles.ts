@@ -19,6 +19,7 @@ export const roles = [
   { key: 'finance_officer', at: town, secondFactor: false },
   { key: 'village_secretary', at: branchLike, secondFactor: false },
   { key: 'graduate_village_official', at: branchLike, secondFactor: false },
+  { key: 'village_committee', at: ['village'], secondFactor: false },
   { key: 'village_supervisor', at: branchLike, secondFactor: false },
   { key: 'member', at: branchLike, secondFactor: false },
   { key: 'county_officer', at: ['county_party_committee', ...town], secondFactor: false },
@@ -38,6 +39,7 @@ export type Role =
   | 'finance_officer'
   | 'village_secretary'
   | 'graduate_village_official'
+  | 'village_committee'
   | 'village_supervisor'
   | 'member'
   | 'county_officer'

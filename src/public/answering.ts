@@ -99,6 +99,22 @@ export async function show(
   return c.html(await html, status);
 }
 
+/** An annex: pictures and PDF open in the browser, everything else is saved. */
+export function sendFile(
+  c: Context,
+  file: { name: string; type: string },
+  body: ReadableStream<Uint8Array>,
+): Response {
+  const shown = file.type.startsWith('image/') || file.type === 'application/pdf';
+  return c.body(body, 200, {
+    'content-type': file.type,
+    // The browser's own PDF viewer counts as an object.
+    'content-security-policy':
+      "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'",
+    'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+  });
+}
+
 export async function notFound(c: Context, reader: Reader): Promise<Response> {
   const { t } = reader;
   return show(c, messagePage(reader, t('public.not_found'), t('public.not_found_text')), 404);

@@ -23,7 +23,7 @@ function blockHtml(reader: Reader, block: Block): Html {
       </ul>`;
     case 'table':
       return html`<div class="scroll">
-        <table>
+        <table class="cards">
           <thead>
             <tr>
               ${block.columns.map((column) => html`<th scope="col">${t(column.labelKey)}</th>`)}
@@ -34,8 +34,13 @@ function blockHtml(reader: Reader, block: Block): Html {
               (row) =>
                 html`<tr>
                   ${row.map(
-                    (value) =>
-                      html`<td${isNumber(value) ? html` class="num"` : ''}>${valueHtml(reader, value)}</td>`,
+                    (value, index) =>
+                      html`<td
+                        data-label="${t(block.columns[index]?.labelKey ?? '')}"
+                        ${isNumber(value) ? html` class="num"` : ''}
+                      >
+                        ${valueHtml(reader, value)}
+                      </td>`,
                   )}
                 </tr>`,
             )}
@@ -68,7 +73,7 @@ function voteHtml(reader: Reader, vote: Extract<Block, { kind: 'vote' }>): Html 
       </table>
     </div>
     <p>
-      ${t('public.rule')}：${t(vote.ruleKey, vote.params)}${vote.cites ? html`（${t('public.cites')} ${vote.cites}）` : ''}
+      ${t('public.rule')}：${t(vote.ruleKey, vote.params)}${vote.cites ? t('public.cites', { cites: vote.cites }) : ''}
       <strong class="state ${vote.passed ? 'on_time' : 'late'}"
         >${t(vote.passed ? 'public.passed' : 'public.not_passed')}</strong
       >

@@ -50,7 +50,13 @@ export async function proveNotice(db: Db, reader: Reader, code: string): Promise
     ...(notice &&
       salt && {
         salt: salt.toString('hex'),
-        content: { title: notice.title, content: notice.content },
+        content: {
+          title: notice.title,
+          content: notice.content,
+          ...(notice.files.length > 0 && {
+            files: notice.files.map(({ name, sha256 }) => ({ name, sha256 })),
+          }),
+        },
       }),
   };
 }

@@ -43,7 +43,7 @@ export function noticePage(
                 }),
               ],
         ])}
-        ${contentHtml(reader, notice.content)}
+        ${contentHtml(reader, notice.content)} ${annexes(reader, notice)}
       </article>
       ${evidence(reader, notice.code, read.leaf)}
       <section aria-labelledby="objections">
@@ -52,6 +52,33 @@ export function noticePage(
         ${objectionForm(reader, notice, read.answerDays, draft)}
       </section>`,
   );
+}
+
+function annexes(reader: Reader, { code, files }: Notice): Html | string {
+  if (files.length === 0) return '';
+  return html`<h2>${reader.t('public.annexes')}</h2>
+    <ul class="list">
+      ${files.map(
+        (file) =>
+          html`<li>
+            <a href="/notices/${code}/files/${file.id}">${file.name}</a>
+            <span class="meta">${reader.t(`public.file.${kindOf(file.type)}`)} · ${sizeOf(file.bytes)}</span>
+          </li>`,
+      )}
+    </ul>`;
+}
+
+function kindOf(type: string): string {
+  if (type.startsWith('image/')) return 'picture';
+  if (type === 'application/pdf') return 'pdf';
+  if (type === 'text/plain') return 'text';
+  return type.includes('spreadsheet') ? 'sheet' : 'document';
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1024 * 1024
+    ? `${Math.max(1, Math.round(bytes / 1024))} KB`
+    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
 function evidence(reader: Reader, code: string, leaf: PublicLeaf | undefined): Html | string {

@@ -245,7 +245,8 @@ function standingsTable(reader: Reader, standings: CatalogueStanding[]): Html {
         (standing) =>
           html`<tr>
             ${cell('item', t(`catalogue.${standing.row.key}`))} ${cell('org', standing.org.name)}
-            ${cell('period', standing.period ?? '—')} ${cell('due', plainDay(reader, standing.dueOn))}
+            ${cell('period', standing.period ? t('public.period', { period: standing.period }) : '—')}
+            ${cell('due', plainDay(reader, standing.dueOn))}
             ${cell('published', standing.publishedOn ? publishedHtml(reader, standing) : '—')}
             ${cell('state', html`<span class="state ${standing.state}">${t(`openness.state.${standing.state}`)}</span>`)}
           </tr>`,

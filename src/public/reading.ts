@@ -29,12 +29,16 @@ export type ListedNotice = {
 export type Notice = ListedNotice & {
   orgPath: string;
   content: PublicContent;
+  files: NoticeFile[];
   shownUntil: Temporal.PlainDate | null;
   correctsCode: string | null;
   correctionReason: string | null;
   objections: number;
   objectionsAnswered: number;
 };
+
+/** An annex; `sha256` names its bytes and stands in the notice's proof. */
+export type NoticeFile = { id: string; name: string; type: string; bytes: number; sha256: string };
 
 export type PastNotice = {
   code: string;
@@ -118,14 +122,18 @@ export async function findNotice(
   code: string,
   today: Temporal.PlainDate,
 ): Promise<Notice | undefined> {
-  const { rows } = await sql<Notice>`
+  const { rows } = await sql<Omit<Notice, 'files'>>`
     select code, title, content, org_id as "orgId", org_path as "orgPath", catalogue_key as "catalogueKey",
       shown_from as "shownFrom", shown_until as "shownUntil", published_at as "publishedAt",
       corrects_code as "correctsCode", correction_reason as "correctionReason",
       objections, objections_answered as "objectionsAnswered"
     from public_notices where code = ${code} and (shown_until is null or shown_until >= ${today}::date)
   `.execute(db);
-  return rows[0] && { ...rows[0], content: publicContent.parse(rows[0].content) };
+  if (!rows[0]) return undefined;
+  const files = await sql<NoticeFile>`
+    select id, name, type, bytes, sha256 from public_notice_files where code = ${code} order by at, id
+  `.execute(db);
+  return { ...rows[0], content: publicContent.parse(rows[0].content), files: files.rows };
 }
 
 /** A notice whose time is over, told without its words; also one that nobody has taken down yet. */

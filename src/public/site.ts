@@ -4,7 +4,7 @@ import { etag } from 'hono/etag';
 import { toString as drawQr } from 'qrcode';
 import { dayOf } from '../kernel/ctx.ts';
 import { catalogueStandings, type CatalogueStanding } from '../modules/openness/rules.ts';
-import { answer, codeOf, notFound, placesOf, render, show, type SiteOptions } from './answering.ts';
+import { answer, codeOf, notFound, placesOf, render, sendFile, show, type SiteOptions } from './answering.ts';
 import { currentCheckpoint, exportLog, proveNotice } from './evidence.ts';
 import { atomFeed } from './feed.ts';
 import { answersPage, noticePage, pastNoticePage } from './notice-page.ts';
@@ -100,6 +100,15 @@ export function publicSite(options: SiteOptions): Hono {
     const proof = await proveNotice(db, reader, codeOf(c));
     return proof ? c.json(proof) : notFound(c, reader);
   });
+
+  // Not kept: an annex may be large, and its bytes lie in a store already.
+  const sendAnnex = async (c: Context, reader: Reader): Promise<Response> => {
+    const notice = await reading.findNotice(db, codeOf(c), reader.today);
+    const file = notice?.files.find((one) => one.id === c.req.param('id'));
+    if (!file) return notFound(c, reader);
+    return sendFile(c, file, await options.services.blobs.open(file.sha256));
+  };
+  site.get('/notices/:code/files/:id', (c) => answer(c, options, () => render(c, options, sendAnnex)));
 
   guarded('/notices/:code/qr.svg', async (c, reader) => {
     const notice = await reading.findNotice(db, codeOf(c), reader.today);

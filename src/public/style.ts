@@ -62,5 +62,7 @@ footer{border-top:1px solid var(--line);color:var(--soft);font-size:.9rem;paddin
 .cards td[data-label]:before{content:attr(data-label) "：";color:var(--soft)}}
 @media print{@page{size:A4;margin:20mm 18mm}html{font-size:12pt}body{background:#fff}
 .top nav,.language,.noprint,.skip{display:none}.top{border:0}main.wrap{padding:0}a{color:inherit;text-decoration:none}
-h1{text-align:center}h2,table,.note,dl{break-inside:avoid}.note,pre{background:none}}
+h1{text-align:center;font-size:1.4rem;margin:.2rem 0 .6rem}h2{margin:.8rem 0 .2rem}p{margin:.3rem 0}table{margin:.4rem 0}
+th,td{padding:.2rem .5rem}dl.facts{margin:.4rem 0}dl.facts div{padding:.1rem 0}main.wrap{padding-bottom:0}footer{padding:.3rem 0}
+.qr{width:7rem;height:7rem}.list>li{padding:.25rem 0}h2,table,.note,dl{break-inside:avoid}.note,pre{background:none}}
 `;

@@ -90,7 +90,7 @@ describe('the arrows of the architecture', () => {
     const wrong = web.filter(
       ({ to }) =>
         to.startsWith('src/') &&
-        !/(?:\/api|-api|\/messages|-messages|-words|contract|answers|catalogue|disclosure\/content|\/choices|code-tables|\/roles|edges)\.ts$/u.test(
+        !/(?:\/api|-api|\/messages|-messages|-words|contract|answers|catalogue|i18n\/(?:formatters|citation)|disclosure\/content|\/choices|code-tables|\/roles|edges)\.ts$/u.test(
           to,
         ),
     );

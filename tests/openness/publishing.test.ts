@@ -104,7 +104,7 @@ describe('publishing through HTTP', () => {
         proposal('不该公开的内容', text),
       );
       assert.equal(status, 422, text);
-      assert.equal(problem.reasons[0]?.field, 'content');
+      assert.equal(problem.reasons[0]?.field, 'text');
     }
     assert.equal((await town.call('小唐', opennessApi.listPublications, { page: 1 })).body.total, before);
   });

@@ -49,6 +49,7 @@ const roadCase: CaseFacts = {
   calendar: workingCalendar(seed.rows, seed.years),
   local: mayMerge,
   matter: 'public_works_funding',
+  isOfGroup: false,
   motion: { title: '修缮东沟组道路', source: 'members_or_villagers', proposers: 12, hasPlanText: true },
   substantiveVersion: 2,
   consulted: true,

@@ -55,7 +55,15 @@ describe('the public site', () => {
   it('shows a decision with its arithmetic, its place in the log, and its names hidden', async () => {
     const { status, text } = await get(`/notices/${road.code}`);
     assert.equal(status, 200);
-    for (const part of ['关于修建村道的决议', '45', '30', '16', '村组2018 art. 25', '¥1,234,567.05', '王*明'])
+    for (const part of [
+      '关于修建村道的决议',
+      '45',
+      '30',
+      '16',
+      '《村民委员会组织法》（2018年）第25条',
+      '¥1,234,567.05',
+      '王*明',
+    ])
       assert.ok(text.includes(part), part);
     assert.ok(!text.includes('王小明'));
     assert.match(text, /2026年12月3日/u);
@@ -256,6 +264,7 @@ describe("the public site's role", () => {
       [
         'v public_catalogue_days',
         'v public_log',
+        'v public_notice_files',
         'v public_notices',
         'v public_past_notices',
         'v public_places',

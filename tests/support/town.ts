@@ -44,6 +44,7 @@ export const cast = {
   柳支书: { role: 'village_secretary', at: '柳树村' },
   石支书: { role: 'village_secretary', at: '石桥村' },
   小唐: { role: 'graduate_village_official', at: '柳树村' },
+  村主任: { role: 'village_committee', at: '柳树村' },
   监主任: { role: 'village_supervisor', at: '柳树村' },
   柳党员: { role: 'member', at: '柳树村支部' },
   县组织部: { role: 'county_officer', at: '青江县委' },

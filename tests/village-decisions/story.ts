@@ -4,6 +4,7 @@ import type { Endpoint, InputOf, ReplyOf } from '../../src/kernel/http/contract.
 import { noticeEnd } from '../../src/kernel/clock/calendar.ts';
 import { loadCalendar, seedYears } from '../../src/kernel/clock/store.ts';
 import * as publications from '../../src/kernel/disclosure/publications.ts';
+import type { BothSides } from '../../src/kernel/refusal.ts';
 import { villageDecisionsApi as api } from '../../src/modules/village-decisions/api.ts';
 import { openTown, type Person, type Town } from '../support/town.ts';
 
@@ -168,3 +169,9 @@ export async function publish(town: Town, at: CaseView, part: 'resolution' | 're
 }
 
 export const keys = ({ id, version }: CaseView): { id: string; version: number } => ({ id, version });
+
+/** Both sides of a stale edit, as the screen shows them. */
+export function bothOf(problem: { both?: unknown }): BothSides {
+  assert.ok(problem.both, 'both sides are told');
+  return problem.both as BothSides; // the contract leaves it open; the refusal has this shape
+}

@@ -732,6 +732,17 @@ export interface PublicLog {
   root: Buffer | null;
 }
 
+export interface PublicNoticeFiles {
+  at: Temporal.Instant | null;
+  bytes: number | null;
+  code: string | null;
+  id: string | null;
+  name: string | null;
+  sha256: string | null;
+  shown_until: Temporal.PlainDate | null;
+  type: string | null;
+}
+
 export interface PublicNotices {
   bigrams: string[] | null;
   catalogue_key: string | null;
@@ -916,6 +927,7 @@ export interface VillageDecisionCases {
   consultation: string | null;
   consulted_on: Temporal.PlainDate | null;
   finished_on: Temporal.PlainDate | null;
+  group_name: string | null;
   id: Generated<string>;
   matter: string;
   moved_on: Temporal.PlainDate;
@@ -946,6 +958,14 @@ export interface VillageDecisionDisclosures {
   part: string;
   publication_id: string;
   set_aside_at: Temporal.Instant | null;
+}
+
+export interface VillageDecisionEvidence {
+  case_id: string;
+  file_id: string;
+  kind: string;
+  org_path: string;
+  step: string;
 }
 
 export interface VillageDecisionMeetings {
@@ -985,6 +1005,18 @@ export interface VillageDecisionNumbers {
   org_id: string;
   org_path: string;
   year: number;
+}
+
+export interface VillageDecisionOpinions {
+  case_id: string;
+  given_on: Temporal.PlainDate;
+  id: Generated<string>;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  state: string;
+  supervisor: string;
+  text: string;
 }
 
 export interface VillageDecisionSheets {
@@ -1093,6 +1125,7 @@ export interface DB {
   policy_unplaced_lines: PolicyUnplacedLines;
   public_catalogue_days: PublicCatalogueDays;
   public_log: PublicLog;
+  public_notice_files: PublicNoticeFiles;
   public_notices: PublicNotices;
   public_past_notices: PublicPastNotices;
   public_places: PublicPlaces;
@@ -1114,8 +1147,10 @@ export interface DB {
   transfer_steps: TransferSteps;
   village_decision_cases: VillageDecisionCases;
   village_decision_disclosures: VillageDecisionDisclosures;
+  village_decision_evidence: VillageDecisionEvidence;
   village_decision_meetings: VillageDecisionMeetings;
   village_decision_numbers: VillageDecisionNumbers;
+  village_decision_opinions: VillageDecisionOpinions;
   village_decision_sheets: VillageDecisionSheets;
   village_decision_steps: VillageDecisionSteps;
   village_decision_texts: VillageDecisionTexts;

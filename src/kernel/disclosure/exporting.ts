@@ -28,7 +28,14 @@ export const noticeProof = z.object({
   root: hex,
   leaves: z.array(leafExport.extend({ path: z.array(hex) })).min(1),
   salt: hex.optional(),
-  content: z.object({ title: z.string(), content: publicContent }).optional(),
+  content: z
+    .object({
+      title: z.string(),
+      content: publicContent,
+      /** Annexes by name and SHA-256; absent where there is none. */
+      files: z.array(z.object({ name: z.string(), sha256: hex })).optional(),
+    })
+    .optional(),
 });
 
 export type LogExport = z.infer<typeof logExport>;

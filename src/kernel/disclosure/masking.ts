@@ -1,5 +1,7 @@
 /** Masking profiles: what of a person a kind of notice may show. Names only as the notice needs them. */
 import { mapContent, type PublicContent, type Value } from './content.ts';
+import { withoutHouseNumbers } from './house-numbers.ts';
+import { doubleSurnames } from './surnames.ts';
 
 /**
  * `names_masked`: 王*明; `names_full`: where the rule demands the name; `names_hidden`: the family name alone (王某),
@@ -8,13 +10,6 @@ import { mapContent, type PublicContent, type Value } from './content.ts';
 export type MaskingProfile = 'names_masked' | 'names_full' | 'names_hidden';
 
 export const maskingProfiles: readonly MaskingProfile[] = ['names_masked', 'names_full', 'names_hidden'];
-
-/** Family names of two characters; with any other the first character is the family name. */
-const doubleSurnames = new Set(
-  '欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 百里 呼延 东郭 西门 南门 第五'.split(
-    ' ',
-  ),
-);
 
 /** 王明 → 王*, 王小明 → 王*明, 欧阳小明 → 欧阳*明, 阿卜杜拉·买买提 → 阿**…; one star for each hidden character. */
 export function maskedName(name: string): string {
@@ -34,7 +29,7 @@ export function familyNameOnly(name: string): string {
 }
 
 /**
- * Title and content as the public may see them. A person's name is hidden in the free text as well, wherever it stands
+ * Title and content as the public may see them: house numbers are taken out, names hidden. A person's name is hidden in the free text as well, wherever it stands
  * as a `person` value; a name that stands in free text alone is the reviewer's to find.
  */
 export function masked(
@@ -49,7 +44,7 @@ export function masked(
     .filter((name) => [...name].length > 1)
     .sort((a, b) => b.length - a.length);
   const inText = (text: string): string =>
-    names.reduce((hidden, name) => hidden.replaceAll(name, hide(name)), text);
+    withoutHouseNumbers(names.reduce((hidden, name) => hidden.replaceAll(name, hide(name)), text));
   const inValue = (value: Value): Value => {
     if (value.kind === 'person') return { ...value, name: hide(value.name) };
     return value.kind === 'text' ? { ...value, text: inText(value.text) } : value;

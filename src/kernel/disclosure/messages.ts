@@ -3,13 +3,24 @@ import { catalogue } from '../i18n/catalogue.ts';
 
 export const messages = catalogue(
   {
-    'refusal.disclosure.has_id_number': '内容里有公民身份号码（{{found}}），不得公开。',
-    'refusal.disclosure.has_phone': '内容里有手机号码（{{found}}），不得公开。',
-    'refusal.disclosure.has_bank_card': '内容里有银行卡号（{{found}}），不得公开。',
-    'refusal.disclosure.is_classified': '内容带有密级标志（{{found}}）。本系统不处理涉密信息。',
+    'refusal.disclosure.has_id_number': '内容里有公民身份号码（{{found}}），不得公开。位置：“{{place}}”',
+    'refusal.disclosure.has_phone': '内容里有手机号码（{{found}}），不得公开。位置：“{{place}}”',
+    'refusal.disclosure.has_bank_card': '内容里有银行卡号（{{found}}），不得公开。位置：“{{place}}”',
+    'refusal.disclosure.is_classified':
+      '内容带有密级标志（{{found}}）。本系统不处理涉密信息。位置：“{{place}}”',
+    'refusal.disclosure.has_health': '内容写了个人的健康状况（{{found}}），不得公开。位置：“{{place}}”',
+    'refusal.disclosure.has_minor': '内容能看出是哪个未成年人（{{found}}），不得公开。位置：“{{place}}”',
+    'refusal.disclosure.has_address': '写全名的公开里有门牌号（{{found}}），不得公开。位置：“{{place}}”',
     'refusal.disclosure.reviewer_is_proposer': '提出公开的人不能自己审查。',
     'refusal.disclosure.approver_is_reviewer': '审查的人不能自己审批。',
     'refusal.disclosure.not_public': '这条内容当前不在公开状态。',
+    'refusal.disclosure.already_reviewed': '已经过审查，附件不能再改动。',
+    'remedy.disclosure.return_first': '请审查的同志先退回，改好后重新提出。',
+    'refusal.disclosure.not_displayed_yet': '还没有公开，不能上传张贴照片。',
+    'permission.disclosure.board': '查看公开栏',
+    'permission.disclosure.board_members': '查看公开栏中只对党员公开的内容',
+    'who.disclosure.board': '在本镇任职或为党员的人',
+    'who.disclosure.board_members': '党员',
     'refusal.disclosure.correction_under_way': '这条内容已有一份更正（{{code}}）在办理，请先办完或退回。',
     'refusal.disclosure.received_in_future': '收到日期不能晚于今天。',
     'refusal.disclosure.already_answered': '这条异议已经答复。',
@@ -53,15 +64,29 @@ export const messages = catalogue(
   },
   {
     'refusal.disclosure.has_id_number':
-      'The text has an identity number ({{found}}); it must not be published.',
-    'refusal.disclosure.has_phone': 'The text has a mobile number ({{found}}); it must not be published.',
+      'The text has an identity number ({{found}}); it must not be published. Place: “{{place}}”',
+    'refusal.disclosure.has_phone':
+      'The text has a mobile number ({{found}}); it must not be published. Place: “{{place}}”',
     'refusal.disclosure.has_bank_card':
-      'The text has a bank card number ({{found}}); it must not be published.',
+      'The text has a bank card number ({{found}}); it must not be published. Place: “{{place}}”',
     'refusal.disclosure.is_classified':
-      'The text bears a mark of secrecy ({{found}}). This system does not handle classified matter.',
+      'The text bears a mark of secrecy ({{found}}). This system does not handle classified matter. Place: “{{place}}”',
+    'refusal.disclosure.has_health':
+      'The text tells of a person’s health ({{found}}); it must not be published. Place: “{{place}}”',
+    'refusal.disclosure.has_minor':
+      'The text tells who a minor is ({{found}}); it must not be published. Place: “{{place}}”',
+    'refusal.disclosure.has_address':
+      'A house number stands beside whole names ({{found}}); it must not be published. Place: “{{place}}”',
     'refusal.disclosure.reviewer_is_proposer': 'Who proposes a publication cannot review it.',
     'refusal.disclosure.approver_is_reviewer': 'Who reviews a publication cannot approve it.',
     'refusal.disclosure.not_public': 'This is not public at present.',
+    'refusal.disclosure.already_reviewed': 'It has been reviewed; its annexes can no longer change.',
+    'remedy.disclosure.return_first': 'Ask the reviewer to return it, then put it forward anew.',
+    'refusal.disclosure.not_displayed_yet': 'It is not public yet, so there is no display to picture.',
+    'permission.disclosure.board': 'Read the notice board',
+    'permission.disclosure.board_members': 'Read what the notice board has for Party members',
+    'who.disclosure.board': 'Whoever holds a role or is a Party member in the town',
+    'who.disclosure.board_members': 'Party members',
     'refusal.disclosure.correction_under_way':
       'A correction of this ({{code}}) is already under way; finish it or send it back first.',
     'refusal.disclosure.received_in_future': 'The day of receipt cannot lie after today.',

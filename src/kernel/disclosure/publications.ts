@@ -6,6 +6,7 @@ import { loadCalendar } from '../clock/store.ts';
 import { accountOf, isInScope, requireInScope, scopeUnder, type Ctx } from '../ctx.ts';
 import { explain, requireMove, type Explanation } from '../procedure/procedure.ts';
 import { Refusal } from '../refusal.ts';
+import type { Annex } from './annexes.ts';
 import { publicContent, type PublicContent } from './content.ts';
 import { appendLeaf } from './log.ts';
 import { masked, type MaskingProfile } from './masking.ts';
@@ -100,9 +101,27 @@ export async function publish(
     published_by: accountOf(ctx),
     published_at: ctx.now,
   });
-  await appendLeaf(ctx, { code: publication.code, event: 'published', content: { title, content } });
+  const files = await annexesOf(ctx, id);
+  await appendLeaf(ctx, {
+    code: publication.code,
+    event: 'published',
+    content: { title, content, ...(files.length > 0 && { files }) },
+  });
   if (publication.corrects) await closeCorrected(ctx, publication.corrects, publication.code);
   return moved;
+}
+
+/** What goes out beside the text, by name and hash, in the order of the log's leaf. */
+async function annexesOf(ctx: Ctx, id: string): Promise<Annex[]> {
+  return ctx.tx
+    .selectFrom('files')
+    .select(['name', 'sha256'])
+    .where('owner_type', '=', 'publication')
+    .where('owner_id', '=', id)
+    .where('removed_at', 'is', null)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
 }
 
 async function lastDayOf(ctx: Ctx, { shown }: Publication): Promise<Temporal.PlainDate | null> {
@@ -153,7 +172,7 @@ export async function proposeCorrection(
     .executeTakeFirst();
   if (under)
     throw new Refusal('disclosure.correction_under_way', { status: 409, params: { code: under.code } });
-  return insertProposal(
+  const proposed = await insertProposal(
     ctx,
     {
       ...before,
@@ -164,6 +183,17 @@ export async function proposeCorrection(
     },
     { id, reason },
   );
+  await carryAnnexes(ctx, id, proposed.id);
+  return proposed;
+}
+
+/** A correction begins with the annexes of what it corrects; they can be changed until its review. */
+async function carryAnnexes(ctx: Ctx, from: string, to: string): Promise<void> {
+  await sql`
+    insert into files (sha256, name, type, bytes, owner_type, owner_id, org_id, org_path, uploaded_by, uploaded_by_name, at)
+    select sha256, name, type, bytes, owner_type, ${to}::uuid, org_id, org_path, uploaded_by, uploaded_by_name, at
+    from files where owner_type = 'publication' and owner_id = ${from}::uuid and removed_at is null
+  `.execute(ctx.tx);
 }
 
 /** What can be done with a publication now, and why not the rest. */
@@ -174,7 +204,7 @@ export async function explainPublication(
   return explain(
     publicationProcedure,
     publication.state,
-    factsOf(ctx, publication),
+    await factsOf(ctx, publication),
     holdsAt(ctx, publication.orgPath),
   );
 }
@@ -206,7 +236,7 @@ async function insertProposal(
 ): Promise<{ id: string; code: string }> {
   requireInScope(ctx, proposal.org.path);
   const content = publicContent.parse(proposal.content);
-  const against = reasonsNotToPublish(proposal.title, content);
+  const against = reasonsNotToPublish(proposal.title, content, proposal.profile);
   const [first] = against;
   if (first) throw new Refusal(first.code, { ...first, reasons: against });
   const code = newCode(8);
@@ -264,7 +294,7 @@ type Change = Partial<{
 async function move(ctx: Ctx, id: string, key: string, change: Change, why?: string): Promise<Publication> {
   const publication = await getPublication(ctx, id);
   requireInScope(ctx, publication.orgPath);
-  const step = requireMove(publicationProcedure, key, publication.state, factsOf(ctx, publication), {
+  const step = requireMove(publicationProcedure, key, publication.state, await factsOf(ctx, publication), {
     holds: holdsAt(ctx, publication.orgPath),
     ...(why !== undefined && { why }),
   });
@@ -308,12 +338,18 @@ async function closeCorrected(ctx: Ctx, id: string, by: string): Promise<void> {
   });
 }
 
-function factsOf(ctx: Ctx, publication: Publication): PublicationFacts {
+async function factsOf(ctx: Ctx, publication: Publication): Promise<PublicationFacts> {
+  const annexes = await annexesOf(ctx, publication.id);
   return {
     actor: accountOf(ctx) ?? ctx.actor.name,
     proposedBy: publication.proposedBy,
     reviewedBy: publication.reviewedBy,
-    screening: reasonsNotToPublish(publication.title, publication.content),
+    screening: reasonsNotToPublish(
+      publication.title,
+      publication.content,
+      publication.profile,
+      annexes.map((one) => one.name),
+    ),
   };
 }
 

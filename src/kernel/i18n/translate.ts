@@ -2,6 +2,7 @@
 import { createInstance } from 'i18next';
 import type { Params } from '../refusal.ts';
 import type { Catalogue, Locale } from './catalogue.ts';
+import { addFormatters } from './formatters.ts';
 
 /** `t(key, params)`; parameters whose name ends in `Key` are keys themselves and are translated into the name without it. */
 export type Translate = (key: string, params?: Params) => string;
@@ -18,6 +19,7 @@ export function translators(catalogue: Catalogue): Record<Locale, Translate> {
     interpolation: { escapeValue: false },
     resources: { 'zh-CN': { translation: catalogue['zh-CN'] }, en: { translation: catalogue.en } },
   });
+  addFormatters(instance);
   const of = (locale: Locale): Translate => {
     const fixed = instance.getFixedT(locale);
     return (key, params = {}) => {

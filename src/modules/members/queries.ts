@@ -5,7 +5,7 @@ import { recordRead, whoOpened } from '../../kernel/audit/reads.ts';
 import { rolesWith } from '../../kernel/auth/permissions.ts';
 import { dayOf, isInScope, requireInScope, scopeOf, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { getOrganization, nameOf, sizeWarnings, stoodBelow } from '../organizations/facade.ts';
+import { getOrganization, nameOf, sizeWarnings } from '../organizations/facade.ts';
 import type { listRequest } from './api.ts';
 import { readSearch, type MemberSearch } from './names.ts';
 import { fingerprintOf, maskPhone, valueAt } from './record-values.ts';

@@ -1,5 +1,6 @@
 /** Endpoints of publications, objections and the catalogue of openness. */
 import { z } from 'zod';
+import { attachmentApi } from '../../kernel/files/api.ts';
 import { publicContent } from '../../kernel/disclosure/content.ts';
 import { reasonView } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
@@ -49,9 +50,13 @@ const moveView = z.object({
 });
 
 export const publicationView = publicationRow.extend({
+  /** The record that it makes public; the screen knows where that stands. */
+  subject: z.object({ type: z.string(), id }),
   /** As it leaves or left: names hidden. */
   shownTitle: z.string(),
   content: publicContent,
+  /** House numbers that were taken out, each with the words around it. */
+  masked: z.array(z.string()),
   audience: z.enum(audiences),
   profile: z.string(),
   returnedReason: z.string().nullable(),
@@ -78,6 +83,18 @@ export const standingRow = z.object({
   state: z.enum(catalogueStateKeys),
   cites: z.string(),
   certainty: z.enum(['certain', 'likely', 'check']),
+});
+
+/** Annexes go out with the text; pictures of the display are evidence and stay inside. */
+const annexes = attachmentApi({
+  base: '/api/publications/:id',
+  read: 'disclosure.read',
+  write: 'disclosure.propose',
+});
+const display = attachmentApi({
+  base: '/api/publications/:id/display',
+  read: 'disclosure.read',
+  write: 'disclosure.publish',
 });
 
 const moved = z.object({ id, state: z.enum(publicationStates) });
@@ -232,4 +249,12 @@ export const opennessApi = {
       orgs: z.array(z.object({ id, name: z.string() })),
     }),
   }),
+  listAnnexes: annexes.listAttachments,
+  addAnnex: annexes.addAttachment,
+  getAnnex: annexes.getAttachment,
+  removeAnnex: annexes.removeAttachment,
+  listDisplayPictures: display.listAttachments,
+  addDisplayPicture: display.addAttachment,
+  getDisplayPicture: display.getAttachment,
+  removeDisplayPicture: display.removeAttachment,
 } satisfies Api;

@@ -3,8 +3,8 @@ import { toString as drawQr } from 'qrcode';
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { publicContent } from '../../kernel/disclosure/content.ts';
-import { readLeaves } from '../../kernel/disclosure/log.ts';
 import { masked } from '../../kernel/disclosure/masking.ts';
+import { placesMasked } from '../../kernel/disclosure/screening.ts';
 import { objectionsTo, type Objection } from '../../kernel/disclosure/objections.ts';
 import {
   explainPublication,
@@ -82,15 +82,16 @@ export async function showPublication(ctx: Ctx, id: string, publicUrl: string) {
   const names = await nameOf(ctx, [publication.orgId], ctx.today);
   const isPublic = publication.state === 'published' && publication.audience === 'society';
   const publicPath = isPublic ? `/notices/${publication.code}` : null;
-  const leaves = (await readLeaves(ctx)).filter((leaf) => leaf.code === publication.code);
   return {
     ...listed({
       ...publication,
       orgName: names.get(publication.orgId)?.shortName ?? '',
       objectionsOpen: objections.filter((one) => one.answeredAt === null).length,
     }),
+    subject: publication.subject,
     shownTitle: shown.title,
     content: publicContent.parse(shown.content),
+    masked: publication.profile === 'names_full' ? [] : placesMasked(publication.title, publication.content),
     audience: publication.audience,
     profile: publication.profile,
     returnedReason: publication.returnedReason,
@@ -100,11 +101,27 @@ export async function showPublication(ctx: Ctx, id: string, publicUrl: string) {
       .filter((move) => move.move !== 'correct')
       .map((move) => ({ ...move, because: move.because.map((reason) => reasonViewOf(reason, t)) })),
     history: await historyOf(ctx, id),
-    leaves: leaves.map(({ index, event, at, root }) => ({ index, event, at, root })),
+    leaves: await leavesOf(ctx, publication.code),
     objections: objections.map((one) => objectionRowOf(ctx, one)),
     publicPath,
     qr: publicPath && (await drawQr(`${publicUrl}${publicPath}`, { type: 'svg', margin: 2 })),
   };
+}
+
+/** Where it stands in the public log. */
+async function leavesOf(ctx: Ctx, code: string) {
+  const rows = await ctx.tx
+    .selectFrom('disclosure_leaves')
+    .select(['index', 'event', 'at', 'root'])
+    .where('publication_code', '=', code)
+    .orderBy('index')
+    .execute();
+  return rows.map(({ index, event, at, root }) => ({
+    index,
+    event,
+    at: at.toString(),
+    root: root.toString('hex'),
+  }));
 }
 
 async function correctedBy(ctx: Ctx, publication: Publication) {

@@ -9,6 +9,7 @@ export const parameterPermissions = {
     'discipline_inspector',
     'finance_officer',
     'village_secretary',
+    'village_committee',
     'graduate_village_official',
     'village_supervisor',
     'county_officer',

@@ -3,7 +3,7 @@ import { faultsOnSheet, type PaperCount, reasonNotToCount } from '../../kernel/b
 import { record } from '../../kernel/audit/record.ts';
 import { noticeEnd } from '../../kernel/clock/calendar.ts';
 import { accountOf, requireInScope, type Ctx } from '../../kernel/ctx.ts';
-import { refuseAll, Refusal, type Reason } from '../../kernel/refusal.ts';
+import { refuseAll, Refusal, stale, type Reason } from '../../kernel/refusal.ts';
 import { requireOpen } from '../organizations/facade.ts';
 import type { MotionSource } from './case-facts.ts';
 import { type CaseFile, countOf, currentMeeting, readFile } from './case-file.ts';
@@ -23,6 +23,8 @@ export type Motion = {
   villageId: string;
   matter: MatterKey;
   title: string;
+  /** The villagers' group whose own matter it is. */
+  group?: string | undefined;
   source: MotionSource;
   proposers: string[];
   plan: string;
@@ -37,11 +39,18 @@ export async function startCase(ctx: Ctx, input: Motion): Promise<{ id: string; 
     throw new Refusal('village_decisions.not_a_village', { field: 'villageId' });
   const movedOn = dayFrom(input.movedOn);
   refuseFuture(ctx, movedOn, 'movedOn');
-  decisionBodyFor(input.matter, movedOn); // refuses a day before any rule
+  decisionBodyFor(input.matter, movedOn, {}, input.group !== undefined); // refuses a day before any rule
   const number = await store.nextNumber(ctx, village, movedOn.year);
   const row = { orgId: village.id, orgPath: village.path, year: movedOn.year, number, movedOn };
   const { matter, title, source, proposers } = input;
-  const id = await store.insert(ctx, { ...row, matter, title, source, proposers });
+  const id = await store.insert(ctx, {
+    ...row,
+    matter,
+    title,
+    source,
+    proposers,
+    groupName: input.group ?? null,
+  });
   await store.addText(
     ctx,
     { id, orgPath: village.path },
@@ -74,7 +83,10 @@ export async function writeText(
   ctx: Ctx,
   input: Versioned & { text: string; substantive: boolean; reason: string },
 ): Promise<void> {
-  const file = await openCase(ctx, input);
+  const file = await openCase(ctx, input, ({ texts }) => ({
+    yours: { text: input.text },
+    theirs: { text: texts.at(-1)?.text ?? null },
+  }));
   const { row } = file;
   const isOpen = beforeReview.includes(row.state) || row.state === 'reviewed';
   const returns = input.substantive && afterReview.includes(row.state);
@@ -97,7 +109,10 @@ export async function writeText(
 }
 
 export async function consult(ctx: Ctx, input: Versioned & { on: string; text: string }): Promise<void> {
-  const { row } = await openCase(ctx, input);
+  const { row } = await openCase(ctx, input, (file) => ({
+    yours: { on: input.on, text: input.text },
+    theirs: { on: file.row.consultedOn?.toString() ?? null, text: file.row.consultation },
+  }));
   requireState(row, ['motion']);
   const on = dayFrom(input.on);
   refuseFuture(ctx, on, 'on');
@@ -337,21 +352,35 @@ export async function writeWork(ctx: Ctx, input: WorkInput): Promise<void> {
   await tell(ctx, row, 'village_decisions.work_written', { what, responsible, paidFen, progress });
 }
 
+/** States in which the opinion is the one that goes with the result and that filing asks for. */
+const atTheEnd: readonly CaseState[] = ['implemented', 'result_published'];
+
+/** The supervision committee's opinion on the step at hand. */
 export async function supervise(ctx: Ctx, input: Versioned & { on: string; text: string }): Promise<void> {
   const { row } = await openCase(ctx, input);
   if (row.state === 'archived' || row.state === 'withdrawn') requireState(row, []);
   const on = dayFrom(input.on);
   refuseFuture(ctx, on, 'on');
-  await raise(ctx, row, { supervised_on: on, supervisor: ctx.actor.name, supervision: input.text });
-  await tell(ctx, row, 'village_decisions.supervised', { on: input.on });
+  await store.addOpinion(ctx, row, { givenOn: on, text: input.text });
+  const final = { supervised_on: on, supervisor: ctx.actor.name, supervision: input.text };
+  await raise(ctx, row, atTheEnd.includes(row.state) ? final : {});
+  await tell(ctx, row, 'village_decisions.supervised', { on: input.on, state: row.state });
 }
 
-/** The case as it was read by the writer; refuses `stale` when it moved on since. */
-export async function openCase(ctx: Ctx, { id, version }: Versioned): Promise<CaseFile> {
+/** The case as it was read by the writer; refuses `stale` when it moved on since, with both sides of what was typed. */
+export async function openCase(
+  ctx: Ctx,
+  { id, version }: Versioned,
+  sidesOf?: (file: CaseFile) => { yours: Sides; theirs: Sides },
+): Promise<CaseFile> {
   const row = await lockCase(ctx, id);
-  if (row.version !== version) throw new Refusal('stale', { status: 409 });
-  return readFile(ctx, row);
+  const file = await readFile(ctx, row);
+  if (row.version === version) return file;
+  const sides = sidesOf?.(file);
+  throw stale(sides && { yours: sides.yours, theirs: { ...sides.theirs, version: row.version } });
 }
+
+type Sides = Record<string, string | null>;
 
 /** Writes to the case itself and counts its version up, so that whoever still sees the old one is told. */
 export async function raise(ctx: Ctx, row: store.CaseRow, values: store.CaseChange): Promise<void> {
@@ -389,6 +418,7 @@ export const meetingOfStep: Record<
       'villager_representatives_meeting',
       'member_assembly',
       'member_representatives_meeting',
+      'group_meeting',
     ],
   },
 };
@@ -415,7 +445,8 @@ function reasonsAgainstMeeting(
     const against = reasonNotToDecide(row.matter, meeting as Parameters<typeof reasonNotToDecide>[1], {
       ...when,
       local,
-    }); // the list above holds the four bodies only
+      isOfGroup: row.groupName !== null,
+    }); // the list above holds the bodies only
     if (against) reasons.push({ ...against, field: 'meeting' });
   }
   return reasons;

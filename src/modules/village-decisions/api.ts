@@ -6,6 +6,8 @@ import {
   countedUnits,
   decisionBodies,
   disclosureParts,
+  evidenceKinds,
+  evidenceSteps,
   enteredMethods,
   matterKeys,
   motionSources,
@@ -176,6 +178,7 @@ export const caseView = z.object({
   village: z.object({ id, name: z.string() }),
   matter: z.enum(matterKeys),
   title: z.string(),
+  group: z.string().nullable(),
   source: z.enum(motionSources),
   proposers: z.array(z.string()),
   movedOn: day,
@@ -201,6 +204,20 @@ export const caseView = z.object({
   steps: z.array(stepView),
   works: z.array(workView),
   disclosures: z.array(disclosureView),
+  /** Files by the step that they prove. */
+  evidence: z.array(
+    z.object({
+      fileId: id,
+      step: z.enum(evidenceSteps),
+      kind: z.enum(evidenceKinds),
+      name: z.string(),
+      bytes: z.number(),
+      by: z.string(),
+      on: day,
+    }),
+  ),
+  /** What the supervision committee said, and at which state of the case. */
+  opinions: z.array(z.object({ state: z.enum(caseStates), on: day, by: z.string(), text: z.string() })),
   /** The main path, in order. */
   tasks: z.array(taskView),
   /** Returns and withdrawal that can be made now, or would be possible from here. */
@@ -333,6 +350,8 @@ export const villageDecisionsApi = {
       villageId: id,
       matter: z.enum(matterKeys),
       title: z.string().trim().min(2).max(120),
+      /** Only where the matter is one villagers' group's own. */
+      group: line.optional(),
       source: z.enum(motionSources),
       proposers: z.array(line).min(1).max(60),
       plan: z.string().trim().min(1).max(20_000),
@@ -436,7 +455,33 @@ export const villageDecisionsApi = {
   }),
   supervise: write('supervision', 'supervise', {
     fields: { on: day, text: reason },
-    summary: 'Give the opinion of the supervision committee.',
+    summary: 'Give the opinion of the supervision committee on the step at hand.',
+  }),
+  addEvidence: endpoint({
+    method: 'POST',
+    path: `${path}/:id/evidence`,
+    permission: 'village_decisions.record',
+    upload: true,
+    request: z.object({ id, step: z.enum(evidenceSteps), kind: z.enum(evidenceKinds) }),
+    reply: caseView,
+    summary: 'Attach a file to the step that it proves.',
+  }),
+  getEvidence: endpoint({
+    method: 'GET',
+    path: `${path}/:id/evidence/:fileId`,
+    permission: 'village_decisions.read',
+    file: true,
+    request: z.object({ id, fileId: z.uuid() }),
+    reply: z.unknown(),
+    summary: 'One file of a case.',
+  }),
+  removeEvidence: endpoint({
+    method: 'DELETE',
+    path: `${path}/:id/evidence/:fileId`,
+    permission: 'village_decisions.record',
+    request: z.object({ id, fileId: z.uuid(), reason: z.string().trim().min(2).max(200) }),
+    reply: caseView,
+    summary: 'Take a file off a case, with the reason.',
   }),
   proposeDisclosure: write('disclosures', 'publish', {
     fields: { part: z.enum(disclosureParts) },

@@ -26,6 +26,8 @@ export type CaseFacts = {
   calendar: WorkingCalendar;
   local: LocalRules;
   matter: MatterKey;
+  /** The matter is one villagers' group's own. */
+  isOfGroup: boolean;
   motion: { title: string; source?: MotionSource; proposers: number; hasPlanText: boolean };
   substantiveVersion: number;
   /** Field visits or villagers' opinions heard before the proposal. */

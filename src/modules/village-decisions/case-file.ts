@@ -25,6 +25,8 @@ export type CaseFile = {
   steps: store.StepRow[];
   works: store.WorkRow[];
   disclosures: store.DisclosureRow[];
+  evidence: store.EvidenceRow[];
+  opinions: store.OpinionRow[];
   calendar: WorkingCalendar;
   local: LocalRules;
 };
@@ -58,6 +60,8 @@ export async function readFile(ctx: Ctx, row: store.CaseRow): Promise<CaseFile> 
     steps: await store.listSteps(ctx, row.id),
     works: await store.listWorks(ctx, row.id),
     disclosures: await store.listDisclosures(ctx, row.id),
+    evidence: await store.listEvidence(ctx, row.id),
+    opinions: await store.listOpinions(ctx, row.id),
     calendar: await loadCalendar(ctx),
     local: await localValues(ctx, decisionParameters, row.orgPath),
   };
@@ -122,6 +126,7 @@ export function factsOf(file: CaseFile, today: Day, brought: Brought = {}): Case
     calendar: file.calendar,
     local: file.local,
     matter: row.matter,
+    isOfGroup: row.groupName !== null,
     motion: {
       title: row.title,
       source: row.source,

@@ -47,6 +47,7 @@ async function viewOf(ctx: Ctx, file: CaseFile): Promise<CaseView> {
     village: { id: row.orgId, name: names.get(row.orgId)?.shortName ?? '' },
     matter: row.matter,
     title: row.title,
+    group: row.groupName,
     source: row.source,
     proposers: row.proposers,
     movedOn: row.movedOn.toString(),
@@ -102,12 +103,18 @@ async function viewOf(ctx: Ctx, file: CaseFile): Promise<CaseView> {
       openObjections: one.openObjections,
       setAside: one.setAsideAt !== null,
     })),
+    evidence: file.evidence.map(({ at, ...one }) => ({ ...one, on: dayOf(at).toString() })),
+    opinions: file.opinions.map(({ givenOn, supervisor, ...one }) => ({
+      ...one,
+      on: givenOn.toString(),
+      by: supervisor,
+    })),
     tasks: tasksOf(file, moves, ctx.today),
     wayBack: moves
       .filter((move) => move.direction !== 'forward' && isFromHere(move))
       .map(({ move, available, permission, because }) => ({ move, available, permission, because })),
     toVote: toVoteOf(file, ctx.today),
-    bodies: optionsOf(row.matter, ctx.today, file.local),
+    bodies: optionsOf(row.matter, ctx.today, file.local, row.groupName !== null),
     may: {
       record: may('record'),
       implement: may('implement'),
@@ -119,8 +126,13 @@ async function viewOf(ctx: Ctx, file: CaseFile): Promise<CaseView> {
 }
 
 /** Bodies that may decide a matter on a day, as the contract tells them. */
-export function optionsOf(matter: MatterKey, day: Day, local: LocalRules): CaseView['bodies'] {
-  return decisionBodyFor(matter, day, local).map((option) => ({
+export function optionsOf(
+  matter: MatterKey,
+  day: Day,
+  local: LocalRules,
+  isOfGroup = false,
+): CaseView['bodies'] {
+  return decisionBodyFor(matter, day, local, isOfGroup).map((option) => ({
     body: option.body,
     authorized: option.authorized,
     cites: option.cites,
@@ -262,7 +274,8 @@ function toVoteOf(file: CaseFile, today: Day): CaseView['toVote'] {
   const mayMerge = parameterAt(decisionRules, 'proposal_and_deliberation.may_merge', today, local).value;
   const merged: VotedStep[] = row.state === 'motion' && mayMerge ? ['deliberation'] : [];
   const meetings = [...now, ...merged].flatMap((step): VotingMeeting[] => {
-    if (step === 'resolution') return decisionBodyFor(row.matter, today, local).map((option) => option.body);
+    if (step === 'resolution')
+      return optionsOf(row.matter, today, local, row.groupName !== null).map((option) => option.body);
     return [
       ({ proposal: 'party_proposal', deliberation: 'joint_committee', review: 'members_meeting' } as const)[
         step

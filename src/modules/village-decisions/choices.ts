@@ -41,6 +41,7 @@ export const decisionBodies = [
   'villager_representatives_meeting',
   'member_assembly',
   'member_representatives_meeting',
+  'group_meeting',
 ] as const;
 
 export const votingMeetings = [
@@ -81,3 +82,25 @@ export const caseStates = [
 /** The two disclosures. */
 export const disclosureParts = ['resolution', 'result'] as const;
 export type DisclosurePart = (typeof disclosureParts)[number];
+
+/** Steps to which evidence is attached; message keys `village_decisions.evidence_step.<key>`. */
+export const evidenceSteps = [
+  'motion',
+  'proposal',
+  'deliberation',
+  'review',
+  'resolution',
+  'publication',
+  'implementation',
+  'result',
+] as const;
+
+/** Message keys `village_decisions.evidence_kind.<key>`. */
+export const evidenceKinds = [
+  'consult_record',
+  'plan_sent',
+  'signatures',
+  'minutes',
+  'photo',
+  'other',
+] as const;

@@ -141,12 +141,17 @@ export function noticed(step: 'review' | 'resolution', meetingOf: (facts: CaseFa
 
 export const bodyMayDecide: Case = {
   key: 'body_may_decide',
-  check: ({ matter, local, resolution, today, upcoming }) => {
+  check: ({ matter, isOfGroup, local, resolution, today, upcoming }) => {
     const body = resolution?.body ?? upcoming?.body;
     if (!body) return undefined;
     const day = resolution?.heldOn ?? today;
     // Before the meeting the authorization may still come; afterwards it must have been there.
-    return reasonNotToDecide(matter, body, { day, authorized: resolution?.authorized ?? true, local });
+    return reasonNotToDecide(matter, body, {
+      day,
+      authorized: resolution?.authorized ?? true,
+      local,
+      isOfGroup,
+    });
   },
 };
 

@@ -113,6 +113,7 @@ function caseFacts(row: store.CaseRow) {
   return [
     fact('case', { kind: 'text', text: codeOf(row) }),
     fact('matter', { kind: 'text', text: matter }),
+    ...(row.groupName ? [fact('group', { kind: 'text', text: row.groupName })] : []),
     fact('source', { kind: 'text', text: messages['zh-CN'][`village_decisions.source.${row.source}`] }),
   ];
 }

@@ -15,8 +15,8 @@ import type { VotingMeeting } from './rulebooks.ts';
 import { meetingKey } from './rules.ts';
 import * as store from './store.ts';
 
-/** The kind of meeting in which each vote is taken. */
-const kindOf: Record<VotingMeeting, MeetingKind> = {
+/** The kind of meeting in which each vote is taken; a group's meeting keeps its record with the matter. */
+const kindOf: Partial<Record<VotingMeeting, MeetingKind>> = {
   party_proposal: 'branch_committee_meeting',
   joint_committee: 'joint_committee_deliberation',
   members_meeting: 'branch_members_meeting',
@@ -30,7 +30,7 @@ const kindOf: Record<VotingMeeting, MeetingKind> = {
 export async function listMeetingDecisions(ctx: Ctx, { id, step }: { id: string; step: VotedStep }) {
   const row = await store.find(ctx, id);
   if (!row) throw new Refusal('not_found', { status: 404 });
-  const kinds = meetingOfStep[step].meetings.map((meeting) => kindOf[meeting]);
+  const kinds = meetingOfStep[step].meetings.flatMap((meeting) => kindOf[meeting] ?? []);
   const found = await finalDecisionsUnder(ctx, row.orgPath, { kinds, since: row.stateSince });
   return {
     rows: found.flatMap((decision) => {

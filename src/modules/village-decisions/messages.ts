@@ -55,6 +55,7 @@ export const messages = catalogue(
     'village_decisions.meeting.members_meeting': '党员大会',
     'village_decisions.meeting.villagers_assembly': '村民会议',
     'village_decisions.meeting.villager_representatives_meeting': '村民代表会议',
+    'village_decisions.meeting.group_meeting': '村民小组会议',
     'village_decisions.meeting.member_assembly': '集体经济组织成员大会',
     'village_decisions.meeting.member_representatives_meeting': '集体经济组织成员代表大会',
 
@@ -206,6 +207,7 @@ export const messages = catalogue(
     'village_decisions.meeting.members_meeting': 'Party members’ meeting',
     'village_decisions.meeting.villagers_assembly': 'villagers’ assembly',
     'village_decisions.meeting.villager_representatives_meeting': 'villagers’ representatives’ meeting',
+    'village_decisions.meeting.group_meeting': 'villagers’ group meeting',
     'village_decisions.meeting.member_assembly': 'assembly of the collective’s members',
     'village_decisions.meeting.member_representatives_meeting': 'meeting of the collective’s representatives',
 

@@ -19,6 +19,8 @@ export const decisionParameters: ParameterBook<DecisionRules> = {
     'villagers_assembly.notice': 'period',
     'villager_representatives_meeting.quorum': 'quorum',
     'villager_representatives_meeting.pass': 'threshold',
+    'group_meeting.quorum': 'quorum',
+    'group_meeting.pass': 'threshold',
     'member_assembly.quorum': 'quorum',
     'member_assembly.pass': 'threshold',
     'member_assembly.notice': 'period',

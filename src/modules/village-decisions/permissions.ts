@@ -2,8 +2,8 @@
 import type { PermissionRows } from '../roles.ts';
 
 const secretary = ['village_secretary'] as const;
-/** The secretary and the official who keeps the village's papers. */
-const office = ['village_secretary', 'graduate_village_official'] as const;
+/** The secretary, the villagers' committee and the official who keeps the village's papers. */
+const office = ['village_secretary', 'graduate_village_official', 'village_committee'] as const;
 
 export const villageDecisionPermissions = {
   'village_decisions.read': [
@@ -23,6 +23,7 @@ export const villageDecisionPermissions = {
   'village_decisions.propose': secretary,
   'village_decisions.deliberate': secretary,
   'village_decisions.review': secretary,
+  // 村组2018 art. 21, 25: the villagers' committee convenes; under one hat the secretary is its director
   'village_decisions.resolve': office,
   'village_decisions.publish': office,
   'village_decisions.implement': office,

@@ -49,7 +49,9 @@ const back = (key: string, from: readonly CaseState[], to: CaseState) =>
 
 const at = (meeting: VotingMeeting) => (): VotingMeeting => meeting;
 const resolvingBody = (facts: CaseFacts): VotingMeeting =>
-  facts.resolution?.body ?? facts.upcoming?.body ?? 'villagers_assembly';
+  facts.resolution?.body ??
+  facts.upcoming?.body ??
+  (facts.isOfGroup ? 'group_meeting' : 'villagers_assembly');
 
 /** V0 to V4, both disclosures and the way back. Order of the steps: central promotion of 2009–10, 农组2018. */
 export const fourDiscussions: Procedure<CaseFacts, CaseState> = {

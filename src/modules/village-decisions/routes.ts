@@ -14,6 +14,7 @@ import {
 } from './actions.ts';
 import { villageDecisionsApi } from './api.ts';
 import { getCase, type CaseView } from './case-view.ts';
+import { addEvidence, openEvidence, removeEvidence } from './evidence.ts';
 import { proposeDisclosure } from './disclosures.ts';
 import { listMeetingDecisions, takeFromMeeting } from './from-meeting.ts';
 import { moveCase, type MoveInput } from './moves.ts';
@@ -64,6 +65,12 @@ export const villageDecisionRoutes: Bound[] = bind(villageDecisionsApi, {
   handInSheet: then(handInSheet),
   writeWork: then(writeWork),
   supervise: then(supervise),
+  addEvidence: async (ctx, input, exchange) => {
+    await addEvidence(ctx, input, exchange);
+    return getCase(ctx, input);
+  },
+  getEvidence: openEvidence,
+  removeEvidence: then(removeEvidence),
   proposeDisclosure: then(proposeDisclosure),
   propose: move('propose'),
   proposeAndDeliberate: move('propose_and_deliberate'),

@@ -123,6 +123,14 @@ export const decisionRules: Rulebook<DecisionRules> = {
   ),
   'villager_representatives_meeting.pass': byVillageLaw('26', overHalfPresent),
 
+  'group_meeting.quorum': byVillageLaw('28', {
+    anyOf: [
+      { unit: 'villagers', operator: 'atLeast', ...twoThirds },
+      { unit: 'households', operator: 'atLeast', ...twoThirds },
+    ],
+  }),
+  'group_meeting.pass': byVillageLaw('28', overHalfPresent),
+
   'member_assembly.quorum': byCollectiveLaw('27', quorum('collective_members', 'atLeast', twoThirds)),
   'member_assembly.pass': byCollectiveLaw('27', { of: 'eligible', operator: 'atLeast', ...twoThirds }),
   'member_assembly.notice': byCollectiveLaw('27', { days: 10, unit: 'calendar' }),

@@ -48,12 +48,13 @@ export type MeetingVerdict = {
 
 /**
  * Bodies that may decide the matter on `day`, the full assembly first. Matters of the collective's property go to its members
- * from 2025-05-01 (集体法 art. 26). Refuses `rulebook.none_in_force` before the village law of 2010.
+ * from 2025-05-01 (集体法 art. 26); what is one group's own, to its meeting (村组2018 art. 28). Refuses `rulebook.none_in_force` before the village law of 2010.
  */
 export function decisionBodyFor(
   matter: MatterKey,
   day: Temporal.PlainDate,
   local: LocalRules = {},
+  isOfGroup = false,
 ): DecisionOption[] {
   const { village, collective } = matterOf(matter);
   const option = (
@@ -78,12 +79,13 @@ export function decisionBodyFor(
       ? [members]
       : [members, option('member_representatives_meeting', from)];
   }
-  const law = citeVillageLaw(village.article, day);
+  const law = citeVillageLaw(isOfGroup ? '28' : village.article, day);
   if (!law)
     throw new Refusal('rulebook.none_in_force', {
       params: { key: 'villagers_assembly.quorum', day: day.toString() },
     });
   const from = { cites: law.cites, certainty: lessCertain(law.certainty, village.certainty) };
+  if (isOfGroup) return [option('group_meeting', from)];
   const assembly = option('villagers_assembly', from);
   return village.representatives === 'never'
     ? [assembly]
@@ -94,9 +96,9 @@ export function decisionBodyFor(
 export function reasonNotToDecide(
   matter: MatterKey,
   body: DecisionBody,
-  meeting: { day: Temporal.PlainDate; authorized: boolean; local?: LocalRules },
+  meeting: { day: Temporal.PlainDate; authorized: boolean; local?: LocalRules; isOfGroup?: boolean },
 ): Reason | undefined {
-  const options = decisionBodyFor(matter, meeting.day, meeting.local);
+  const options = decisionBodyFor(matter, meeting.day, meeting.local, meeting.isOfGroup);
   const [assembly] = options;
   const option = options.find((one) => one.body === body);
   const names = {
@@ -114,7 +116,9 @@ export function reasonNotToDecide(
     };
   }
   const isRepresentatives = body.endsWith('representatives_meeting');
-  const isRightDomain = (assembly?.body === 'member_assembly') === body.startsWith('member');
+  const isRightDomain =
+    assembly?.body !== 'group_meeting' &&
+    (assembly?.body === 'member_assembly') === body.startsWith('member');
   return {
     code:
       isRepresentatives && isRightDomain
@@ -188,6 +192,7 @@ export function noticeOf(
     case 'joint_committee':
     case 'villager_representatives_meeting':
     case 'member_representatives_meeting':
+    case 'group_meeting':
       return undefined;
   }
 }

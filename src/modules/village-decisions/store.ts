@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { PaperCount } from '../../kernel/ballot/paper-count.ts';
 import { accountOf, type Ctx } from '../../kernel/ctx.ts';
-import type { DisclosurePart, VotedStep } from './choices.ts';
+import { type DisclosurePart, type evidenceKinds, evidenceSteps, type VotedStep } from './choices.ts';
 import type { MotionSource } from './case-facts.ts';
 import type { MatterKey } from './matters.ts';
 import type { CaseState } from './procedure.ts';
@@ -18,6 +18,8 @@ export type CaseRow = {
   number: number;
   matter: MatterKey;
   title: string;
+  /** The villagers' group whose own matter it is. */
+  groupName: string | null;
   source: MotionSource;
   proposers: string[];
   movedOn: Day;
@@ -105,7 +107,8 @@ export type WorkRow = {
 };
 
 const caseColumns = sql`
-  c.id, c.org_id as "orgId", c.org_path as "orgPath", c.year, c.number, c.matter, c.title, c.source, c.proposers,
+  c.id, c.org_id as "orgId", c.org_path as "orgPath", c.year, c.number, c.matter, c.title,
+  c.group_name as "groupName", c.source, c.proposers,
   c.moved_on as "movedOn", c.state, c.state_since as "stateSince", c.consulted_on as "consultedOn", c.consultation,
   c.supervised_on as "supervisedOn", c.supervisor, c.supervision, c.resolution_places as "resolutionPlaces",
   c.resolution_posted_on as "resolutionPostedOn", c.result_places as "resultPlaces",
@@ -142,7 +145,16 @@ export async function nextNumber(ctx: Ctx, org: { id: string; path: string }, ye
 
 export type NewCase = Pick<
   CaseRow,
-  'orgId' | 'orgPath' | 'year' | 'number' | 'matter' | 'title' | 'source' | 'proposers' | 'movedOn'
+  | 'orgId'
+  | 'orgPath'
+  | 'year'
+  | 'number'
+  | 'matter'
+  | 'title'
+  | 'groupName'
+  | 'source'
+  | 'proposers'
+  | 'movedOn'
 >;
 
 export async function insert(ctx: Ctx, row: NewCase): Promise<string> {
@@ -157,6 +169,7 @@ export async function insert(ctx: Ctx, row: NewCase): Promise<string> {
       title: row.title,
       source: row.source,
       proposers: row.proposers,
+      group_name: row.groupName,
       moved_on: row.movedOn,
       state_since: row.movedOn,
       recorded_by: accountOf(ctx),
@@ -511,5 +524,56 @@ export async function setDisclosuresAside(ctx: Ctx, caseId: string): Promise<voi
     .set({ set_aside_at: ctx.now })
     .where('case_id', '=', caseId)
     .where('set_aside_at', 'is', null)
+    .execute();
+}
+
+export type EvidenceRow = {
+  fileId: string;
+  step: (typeof evidenceSteps)[number];
+  kind: (typeof evidenceKinds)[number];
+  name: string;
+  bytes: number;
+  by: string;
+  at: Temporal.Instant;
+};
+
+/** Files of a case that were not taken off, in the order of their steps. */
+export async function listEvidence(ctx: Ctx, caseId: string): Promise<EvidenceRow[]> {
+  const { rows } = await sql<EvidenceRow>`
+    select e.file_id as "fileId", e.step, e.kind, f.name, f.bytes, f.uploaded_by_name as by, f.at
+    from village_decision_evidence e join files f on f.id = e.file_id
+    where e.case_id = ${caseId} and f.removed_at is null
+    order by array_position(${[...evidenceSteps]}::text[], e.step), f.at, f.id
+  `.execute(ctx.tx);
+  return rows;
+}
+
+export type OpinionRow = { state: CaseState; givenOn: Day; supervisor: string; text: string };
+
+export async function listOpinions(ctx: Ctx, caseId: string): Promise<OpinionRow[]> {
+  const { rows } = await sql<OpinionRow>`
+    select state, given_on as "givenOn", supervisor, text
+    from village_decision_opinions where case_id = ${caseId} order by recorded_at, id
+  `.execute(ctx.tx);
+  return rows;
+}
+
+export async function addOpinion(
+  ctx: Ctx,
+  row: CaseRow,
+  { givenOn, text }: { givenOn: Day; text: string },
+): Promise<void> {
+  await ctx.tx
+    .insertInto('village_decision_opinions')
+    .values({
+      case_id: row.id,
+      org_path: row.orgPath,
+      state: row.state,
+      given_on: givenOn,
+      supervisor: ctx.actor.name,
+      text,
+      recorded_by: accountOf(ctx),
+      recorded_at: ctx.now,
+    })
     .execute();
 }

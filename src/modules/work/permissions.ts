@@ -8,6 +8,7 @@ export const workPermissions = {
     'party_building_clerk',
     'discipline_inspector',
     'village_secretary',
+    'village_committee',
     'graduate_village_official',
     'village_supervisor',
   ],

@@ -192,6 +192,15 @@ export const features: Feature[] = [
     load: () => import('../features/members/own-record-screen.tsx'),
   },
   {
+    key: 'notice-board',
+    path: '/notice-board',
+    labelKey: 'openness.board_menu',
+    icon: 'board',
+    permission: 'disclosure.board',
+    load: () => import('../features/notice-board/list-screen.tsx'),
+    screens: { '/$id': () => import('../features/notice-board/notice-screen.tsx') },
+  },
+  {
     key: 'village-decisions',
     path: '/village-decisions',
     labelKey: 'village_decisions.menu',

@@ -3,7 +3,7 @@ import i18next, { use } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Locale } from '../../../src/kernel/i18n/catalogue.ts';
 import type { MessageKey as ModuleMessageKey } from '../../../src/modules/messages.ts';
-import { citationInWords } from '../lib/citation.ts';
+import { addFormatters } from '../../../src/kernel/i18n/formatters.ts';
 import { kitMessages } from '../ui/messages.ts';
 import { shellMessages } from './messages.ts';
 
@@ -38,7 +38,5 @@ export async function startI18n(locale: Locale): Promise<void> {
     nsSeparator: false,
     interpolation: { escapeValue: false },
   });
-  i18next.services.formatter?.add('citation', (cites: string, language) =>
-    language === 'en' ? cites : citationInWords(cites),
-  );
+  addFormatters(i18next);
 }

@@ -67,7 +67,11 @@ function columnsOf(t: TFunction, mayPropose: boolean): [Column<Row>, ...Column<R
       cell: (row) => t(`catalogue.${row.catalogueKey}` as MessageKey),
     },
     { key: 'org', title: t('openness.column.org'), cell: (row) => row.orgName },
-    { key: 'period', title: t('openness.column.period'), cell: (row) => row.period ?? '—' },
+    {
+      key: 'period',
+      title: t('openness.column.period'),
+      cell: (row) => (row.period ? t('public.period', { period: row.period }) : '—'),
+    },
     {
       key: 'state',
       title: t('openness.column.state'),
@@ -98,6 +102,11 @@ function columnsOf(t: TFunction, mayPropose: boolean): [Column<Row>, ...Column<R
       title: t('openness.column.published'),
       cell: (row) => (row.publishedOn ? <Day date={row.publishedOn} short /> : '—'),
     },
-    { key: 'cites', title: t('openness.column.cites'), cell: (row) => row.cites, wideOnly: true },
+    {
+      key: 'cites',
+      title: t('openness.column.cites'),
+      cell: (row) => t('openness.cites', { cites: row.cites }),
+      wideOnly: true,
+    },
   ];
 }

@@ -19,7 +19,9 @@ import { Timeline } from '../../ui/timeline.tsx';
 import { say } from '../../ui/toast.tsx';
 import { ContentBlocks } from './content-blocks.tsx';
 import { Objections } from './objections.tsx';
+import { PublicationFiles } from './publication-files.tsx';
 import { publicationTones } from './states.ts';
+import { isPlace, SubjectLink } from './subject-link.tsx';
 
 type Publication = ReplyOf<typeof opennessApi.getPublication>;
 
@@ -42,7 +44,9 @@ export function Screen() {
             <Section title={t('openness.preview')}>
               <h3>{data.shownTitle}</h3>
               <ContentBlocks content={data.content} />
+              {data.masked.length > 0 && <p>{t('openness.masked', { places: data.masked.join('；') })}</p>}
             </Section>
+            <PublicationFiles data={data} />
             <Steps data={data} />
             <Objections publication={data} />
             <Correction data={data} />
@@ -93,6 +97,9 @@ function FactsOf({ data }: { data: Publication }) {
           { label: t('openness.audience'), value: t(`openness.audience.${data.audience}`) },
           { label: t('openness.profile'), value: t(`openness.profile.${data.profile}` as MessageKey) },
           { label: t('public.code'), value: data.code },
+          ...(isPlace(data.subject.type)
+            ? [{ label: t('openness.subject'), value: <SubjectLink subject={data.subject} /> }]
+            : []),
           ...dated(t('openness.column.due'), data.dueOn),
           ...dated(t('openness.column.published'), data.shownFrom),
           ...dated(t('openness.column.until'), data.shownUntil),

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { kinds, parameterPath } from '../../../../src/modules/parameters/choices.ts';
 import { parametersApi, type ParameterRow } from '../../../../src/modules/parameters/api.ts';
 import { useListAddress, useSearchText } from '../../lib/address.ts';
-import { citationInWords } from '../../lib/citation.ts';
+import { citationInWords } from '../../../../src/kernel/i18n/citation.ts';
 import { useNarrow } from '../../lib/screen.ts';
 import { mayDo, useSession } from '../../lib/session.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
@@ -73,7 +73,7 @@ type Asked = { q: string; filters: { kind?: string; certainty?: string } };
 
 function isAsked(row: ParameterRow, name: string, { q, filters }: Asked): boolean {
   const source = row.now?.source ?? '';
-  const text = `${name} ${row.institution.name} ${source} ${citationInWords(source)}`;
+  const text = `${name} ${row.institution.name} ${source} ${citationInWords(source, 'zh-CN')}`;
   return (
     (!q || text.includes(q)) &&
     (!filters.kind || row.kind === filters.kind) &&

@@ -1,7 +1,7 @@
 /** Where a value comes from and how sure it is: the rule in words, the article as a link, 待核 said plainly. */
 import { useTranslation } from 'react-i18next';
 import type { ParameterRow } from '../../../../src/modules/parameters/api.ts';
-import { citationInWords } from '../../lib/citation.ts';
+import { citationInWords } from '../../../../src/kernel/i18n/citation.ts';
 import { dayShort } from '../../lib/days.ts';
 import { AppLink } from '../../ui/app-link.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
@@ -12,7 +12,7 @@ export function Origin({ of }: { of: Pick<Dated, 'source' | 'number'> }) {
   const { t, i18n } = useTranslation();
   if (of.number)
     return <ArticleLink number={of.number} label={t('parameters.article', articleOf(of.number))} />;
-  return i18n.language === 'en' ? of.source : citationInWords(of.source);
+  return citationInWords(of.source, i18n.language === 'en' ? 'en' : 'zh-CN');
 }
 
 export type NumberView = NonNullable<Dated['number']>;

@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { villageDecisionsApi as api } from '../../../../src/modules/village-decisions/api.ts';
 import { usePathParam } from '../../lib/address.ts';
+import { mayDo, useSession } from '../../lib/session.ts';
 import { useReasonViews, useWords } from '../../lib/reasons.ts';
 import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { AppLink } from '../../ui/app-link.tsx';
@@ -16,7 +17,9 @@ import { TaskList, type Task } from '../../ui/task-list.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Bodies } from './bodies.tsx';
+import { Evidence } from './evidence.tsx';
 import { NextStep } from './next-step.tsx';
+import { Opinions } from './opinions.tsx';
 import { Texts } from './texts.tsx';
 import { MeetingRecord } from './votes.tsx';
 import { matterWord, moveWord, stateTone, stateWord, type CaseView } from './words.ts';
@@ -95,6 +98,10 @@ function CaseOf({ of }: { of: CaseView }) {
           <Works of={of} />
         </Section>
       )}
+      <Section title={t('village_decisions.evidence')}>
+        <Evidence of={of} />
+      </Section>
+      <Opinions of={of} />
       <Section title={t('village_decisions.facts')}>
         <Facts rows={useFacts(of)} />
       </Section>
@@ -140,6 +147,7 @@ function useFacts(of: CaseView) {
   const words = useWords();
   return [
     { label: t('village_decisions.col_matter'), value: words(matterWord(of.matter)) },
+    { label: t('village_decisions.group'), value: of.group },
     { label: t('village_decisions.q_source'), value: words(`village_decisions.source.${of.source}`) },
     { label: t('village_decisions.proposers'), value: of.proposers.join('、') },
     { label: t('village_decisions.moved_on'), value: <Day date={of.movedOn} /> },
@@ -170,13 +178,20 @@ function isEndUnknown(of: CaseView, part: string): boolean {
 
 function Disclosures({ of }: { of: CaseView }) {
   const { t } = useTranslation();
+  const mayRead = mayDo(useSession(), 'disclosure.read');
   const words = useWords();
   return (
     <Section title={t('village_decisions.disclosures')}>
       {of.disclosures.map((one) => (
         <article className={one.setAside ? 'meeting meeting-aside' : 'meeting'} key={one.publicationId}>
           <h3>
-            {t(`village_decisions.part.${one.part}`)} {one.code}{' '}
+            {mayRead ? (
+              <AppLink to={`/openness/${one.publicationId}`}>
+                {t(`village_decisions.part.${one.part}`)} {one.code}
+              </AppLink>
+            ) : (
+              `${t(`village_decisions.part.${one.part}`)} ${one.code}`
+            )}{' '}
             <StateTag
               tone={one.shownFrom && !one.setAside ? 'done' : 'waiting'}
               label={words(`procedure.publication.state.${one.state}`)}

@@ -31,6 +31,7 @@ const unitsOf: Record<Meeting, readonly [Unit, ...Unit[]]> = {
   members_meeting: ['members'],
   villagers_assembly: ['villagers', 'households'],
   villager_representatives_meeting: ['representatives'],
+  group_meeting: ['villagers', 'households'],
   member_assembly: ['collective_members'],
   member_representatives_meeting: ['representatives'],
 };

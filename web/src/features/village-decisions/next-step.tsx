@@ -11,6 +11,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Day } from '../../ui/day.tsx';
+import { OpinionForm } from './opinions.tsx';
 import { listOf, stateWord, type CaseView } from './words.ts';
 
 type Task = CaseView['tasks'][number];
@@ -67,7 +68,7 @@ export function NextStep({ of, task }: Of): ReactNode {
     case 'archive':
       return (
         <>
-          {!of.supervision && of.may.supervise && <Supervision of={of} />}
+          {!of.supervision && of.may.supervise && <OpinionForm of={of} />}
           {of.supervision && isMine && <Archiving of={of} />}
         </>
       );
@@ -212,28 +213,6 @@ function Completion({ of }: { of: CaseView }) {
     >
       <Field name="finishedOn" label={t('village_decisions.finished_on')}>
         <Input type="date" min={of.stateSince} max={of.today} />
-      </Field>
-    </ActForm>
-  );
-}
-
-function Supervision({ of }: { of: CaseView }) {
-  const { t } = useTranslation();
-  const act = useAct(api.supervise, { invalidates: [api.getCase] });
-  return (
-    <ActForm
-      act={act}
-      draft={`village-decision-supervision:${of.id}`}
-      submitLabel={t('village_decisions.save')}
-      initial={{ on: of.today }}
-      toInput={(values: { on: string; text: string }) => ({ id: of.id, version: of.version, ...values })}
-      onDone={() => say(t('village_decisions.saved'))}
-    >
-      <Field name="on" label={t('village_decisions.supervised_on')}>
-        <Input type="date" max={of.today} />
-      </Field>
-      <Field name="text" label={t('village_decisions.supervision')}>
-        <Input.TextArea rows={3} maxLength={1000} />
       </Field>
     </ActForm>
   );

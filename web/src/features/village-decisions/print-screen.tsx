@@ -8,7 +8,7 @@ import { useWords } from '../../lib/reasons.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
-import { matterWord, meetingWord, type CaseView, type MeetingView } from './words.ts';
+import { matterWord, meetingWord, stateWord, type CaseView, type MeetingView } from './words.ts';
 import './village-decisions.css';
 
 type Row = { label: string; value: string };
@@ -156,11 +156,27 @@ function useParts(of: CaseView): Part[] {
     {
       title: t('village_decisions.supervision'),
       rows: [
+        ...of.opinions.map((one) => ({
+          label: t('village_decisions.opinion_at', { state: words(stateWord(one.state)) }),
+          value: `${day(one.on)} ${one.by}：${one.text}`,
+        })),
         { label: t('village_decisions.supervision'), value: of.supervision?.text ?? '' },
         { label: t('village_decisions.supervised_on'), value: day(of.supervision?.on) },
         { label: t('village_decisions.archive_no'), value: of.archiveNo ?? '' },
       ],
     },
+    // A matter without files is complete: they are never required.
+    ...(of.evidence.length === 0
+      ? []
+      : [
+          {
+            title: t('village_decisions.evidence'),
+            rows: of.evidence.map((file) => ({
+              label: t(`village_decisions.evidence_step.${file.step}`),
+              value: `${file.name}（${t(`village_decisions.evidence_kind.${file.kind}`)}）`,
+            })),
+          },
+        ]),
   ];
 }
 

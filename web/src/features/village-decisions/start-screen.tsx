@@ -22,6 +22,7 @@ type Values = {
   villageId: string;
   matter: Matter;
   title: string;
+  group?: string;
   plan: string;
   source: (typeof motionSources)[number];
   proposers: string;
@@ -69,7 +70,11 @@ export function Screen() {
                 submitLabel={t('village_decisions.start')}
                 initial={{ ...(villages.length === 1 && { villageId: villages[0]?.id ?? '' }) }}
                 onChange={(values: Values) => setMatter(values.matter)}
-                toInput={(values: Values) => ({ ...values, proposers: listOf(values.proposers) })}
+                toInput={({ group, ...values }: Values) => ({
+                  ...values,
+                  ...(group?.trim() && { group }),
+                  proposers: listOf(values.proposers),
+                })}
                 onDone={async ({ id, code }) => {
                   say(t('village_decisions.started', { code }));
                   await navigate({ to: `/village-decisions/${id}` as never }); // routes come from a table
@@ -100,13 +105,23 @@ export function Screen() {
                 )}
                 {ask(
                   3,
-                  <Field
-                    name="title"
-                    label={t('village_decisions.q_title')}
-                    help={t('village_decisions.q_title_help')}
-                  >
-                    <Input maxLength={120} />
-                  </Field>,
+                  <>
+                    <Field
+                      name="title"
+                      label={t('village_decisions.q_title')}
+                      help={t('village_decisions.q_title_help')}
+                    >
+                      <Input maxLength={120} />
+                    </Field>
+                    <Field
+                      name="group"
+                      label={t('village_decisions.q_group')}
+                      help={t('village_decisions.q_group_help')}
+                      optional
+                    >
+                      <Input maxLength={60} />
+                    </Field>
+                  </>,
                 )}
                 {ask(
                   4,

@@ -1,0 +1,48 @@
+/** Names of the rules that the code cites by their short names, and the words of a citation. */
+import { catalogue } from './catalogue.ts';
+
+export const citationMessages = catalogue(
+  {
+    'cites.law.村组': '《村民委员会组织法》',
+    'cites.law.集体法': '《农村集体经济组织法》',
+    'cites.law.支部': '《中国共产党支部工作条例（试行）》',
+    'cites.law.农组': '《中国共产党农村基层组织工作条例》',
+    'cites.law.公开': '《中国共产党党务公开条例（试行）》',
+    'cites.law.细则': '《中国共产党发展党员工作细则》',
+    'cites.law.党章': '《中国共产党章程》',
+    'cites.law.保密法': '《保守国家秘密法》',
+    'cites.law.PIPL': '《个人信息保护法》',
+    'cites.law.政府信息公开条例': '《政府信息公开条例》',
+    'cites.law.未成年人保护法': '《未成年人保护法》',
+    'cites.year': '（{{year}}年）',
+    'cites.article': '第{{article}}条',
+    'cites.item': '第{{article}}条第{{item}}项',
+    'cites.range': '第{{article}}条至第{{last}}条',
+    'cites.renumbered': '《村民委员会组织法》（2025年修订，新条号待核；修订前为{{article}}）',
+    'cites.local': '（本地做法）',
+    'cites.common': '（通行做法）',
+    'cites.unchecked': '（待核）',
+  },
+  {
+    'cites.law.村组': 'Organic Law of the Villagers’ Committees',
+    'cites.law.集体法': 'Law on Rural Collective Economic Organizations',
+    'cites.law.支部': 'Regulations on the Work of Party Branches (trial)',
+    'cites.law.农组': 'Regulations on the Work of Rural Party Organizations',
+    'cites.law.公开': 'Regulations on Openness of Party Affairs (trial)',
+    'cites.law.细则': 'Rules for Admitting Party Members',
+    'cites.law.党章': 'Constitution of the Party',
+    'cites.law.保密法': 'Law on Guarding State Secrets',
+    'cites.law.PIPL': 'Personal Information Protection Law',
+    'cites.law.政府信息公开条例': 'Regulations on Openness of Government Information',
+    'cites.law.未成年人保护法': 'Law on the Protection of Minors',
+    'cites.year': ' ({{year}})',
+    'cites.article': ' art. {{article}}',
+    'cites.item': ' art. {{article}}({{item}})',
+    'cites.range': ' art. {{article}}–{{last}}',
+    'cites.renumbered':
+      'Organic Law of the Villagers’ Committees (revised 2025, new number not checked yet; before the revision{{article}})',
+    'cites.local': ' (local practice)',
+    'cites.common': ' (common practice)',
+    'cites.unchecked': ' (not checked yet)',
+  },
+);
