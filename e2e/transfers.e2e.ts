@@ -8,8 +8,11 @@ import { startServer, type JourneyServer } from './support/server.ts';
 
 describe('members move', () => {
   let server: JourneyServer;
+  let moving = '';
+  let returning = '';
   before(async () => {
     server = await startServer();
+    [moving = '', returning = ''] = await atHome(server);
   });
   afterEach((test) => leave(test));
   after(async () => {
@@ -19,7 +22,7 @@ describe('members move', () => {
 
   it('within the town: nobody is gone before the other branch has received', async () => {
     const giving = await signIn(server, 'liu', { device: 'phone' });
-    const address = await apply(giving, '曹立新', async () => choose(giving, 'toOrgId', '石桥村支部'));
+    const address = await apply(giving, moving, async () => choose(giving, 'toOrgId', '石桥村支部'));
     await look(giving, 'transfer-applied');
 
     const office = await signIn(server, 'xu');
@@ -28,34 +31,34 @@ describe('members move', () => {
     await office.getByRole('link', { name: '打印介绍信' }).click();
     await office.getByRole('heading', { name: '回执' }).waitFor();
     await look(office, 'transfer-letter');
-    assert.equal(await branchOf(office, '曹立新'), '柳树村支部', 'a letter moves nobody');
+    assert.equal(await branchOf(office, moving), '柳树村支部', 'a letter moves nobody');
 
     const receiving = await signIn(server, 'shi', { device: 'phone' });
     await receiving.goto('/app/work');
-    await receiving.getByRole('link', { name: '接收转入党员：曹立新' }).click();
+    await receiving.getByRole('link', { name: `接收转入党员：${moving}` }).click();
     await look(receiving, 'transfer-to-receive');
     await receiving.getByRole('button', { name: '接收', exact: true }).click();
     await receiving.getByText('这份转接已经办结。').waitFor();
     await look(receiving, 'transfer-received');
-    assert.equal(await branchOf(office, '曹立新'), '石桥村支部');
+    assert.equal(await branchOf(office, moving), '石桥村支部');
   });
 
   it('out with the return slip, and back with the old record', async () => {
     const office = await signIn(server, 'lin');
-    await apply(office, '陈大山', async () => {
+    await apply(office, returning, async () => {
       await office.getByLabel('镇外').check();
       await office.getByLabel('外地党组织全称').fill('邻县某街道党工委');
     });
     await office.getByRole('button', { name: '开具介绍信' }).click();
     await office.getByRole('button', { name: '登记回执' }).click();
     await office.getByText('这份转接已经办结。').waitFor();
-    assert.equal(await branchOf(office, '陈大山'), undefined, 'no longer among the active');
+    assert.equal(await branchOf(office, returning), undefined, 'no longer among the active');
 
     await office.goto('/app/transfers/arrival');
     await settle(office);
     await office.getByRole('button', { name: '登记外来介绍信' }).click();
     await look(office, 'arrival-incomplete');
-    await choose(office, 'personId', '陈大山');
+    await choose(office, 'personId', returning);
     await office.getByLabel('外地党组织全称').fill('邻县某街道党工委');
     await office.getByLabel('介绍信编号').fill('街组2026-88');
     await office.locator('#validUntil').fill(nextMonth());
@@ -65,7 +68,7 @@ describe('members move', () => {
     await office.getByRole('button', { name: '登记外来介绍信' }).click();
     await office.getByRole('button', { name: '接收', exact: true }).click();
     await office.getByText('这份转接已经办结。').waitFor();
-    assert.equal(await branchOf(office, '陈大山'), '柳树村支部');
+    assert.equal(await branchOf(office, returning), '柳树村支部');
     await office.goto('/app/transfers');
     await look(office, 'transfers');
   });
@@ -82,6 +85,22 @@ describe('members move', () => {
     await look(secretary, 'mobile-member-reached');
   });
 });
+
+/** Members of 柳树村 who are neither away nor on the staff, whoever the demo has put there. */
+async function atHome(server: JourneyServer): Promise<string[]> {
+  const page = await signIn(server, 'liu');
+  const namesAt = async (address: string): Promise<string[]> => {
+    await page.goto(address);
+    await settle(page);
+    return page.locator('main tbody th a').allInnerTexts();
+  };
+  const elsewhere = new Set([...(await namesAt('/app/mobile-members')), '柳大山', '唐小雨', '罗守田']);
+  const listed = await namesAt('/app/members?kind=full');
+  await page.context().close();
+  const found = listed.filter((name) => !elsewhere.has(name));
+  assert.ok(found.length >= 2, 'the demo has members at home');
+  return found;
+}
 
 /** Fills the form for somebody and gives the address of the new case. */
 async function apply(page: Page, name: string, where: () => Promise<void>): Promise<string> {

@@ -13,6 +13,8 @@ export const decisionParameterMessages = catalogue(
     'parameter.village_decisions.villagers_assembly.quorum': '四议：村民会议决议的到会人数',
     'parameter.village_decisions.villagers_assembly.pass': '四议：村民会议决议的通过票数',
     'parameter.village_decisions.villagers_assembly.notice': '四议：村民会议决议的提前通知天数',
+    'parameter.village_decisions.group_meeting.quorum': '四议：村民小组会议决议的到会人数',
+    'parameter.village_decisions.group_meeting.pass': '四议：村民小组会议决议的通过票数',
     'parameter.village_decisions.villager_representatives_meeting.quorum': '四议：村民代表会议决议的到会人数',
     'parameter.village_decisions.villager_representatives_meeting.pass': '四议：村民代表会议决议的通过票数',
     'parameter.village_decisions.member_assembly.quorum': '四议：成员大会决议的到会人数',
@@ -44,6 +46,10 @@ export const decisionParameterMessages = catalogue(
       'Resolution of the villagers’ assembly: votes needed',
     'parameter.village_decisions.villagers_assembly.notice':
       'Resolution of the villagers’ assembly: days of notice',
+    'parameter.village_decisions.group_meeting.quorum':
+      'Resolution of the villagers’ group meeting: attendance needed',
+    'parameter.village_decisions.group_meeting.pass':
+      'Resolution of the villagers’ group meeting: votes needed',
     'parameter.village_decisions.villager_representatives_meeting.quorum':
       'Resolution of the villager representatives: attendance needed',
     'parameter.village_decisions.villager_representatives_meeting.pass':

@@ -106,7 +106,7 @@ function columnsOf(t: TFunction): [Column<Summary>, ...Column<Summary>[]] {
       cell: (row) => {
         const [pressing] = row.prompts;
         return pressing ? (
-          <StateTag tone={promptTone[pressing]} label={t(`mobile_members.prompt.${pressing}`)} />
+          <StateTag tone={promptTone[pressing]} label={t(`mobile_members.tag.${pressing}`)} />
         ) : null;
       },
     },

@@ -50,7 +50,8 @@ function Asked({ of }: { of: StayView }) {
     <Section>
       {of.prompts.map((prompt) => (
         <p key={prompt}>
-          <StateTag tone={promptTone[prompt]} label={t(`mobile_members.prompt.${prompt}`)} />
+          <StateTag tone={promptTone[prompt]} label={t(`mobile_members.tag.${prompt}`)} />{' '}
+          {t(`mobile_members.prompt.${prompt}`)}
         </p>
       ))}
       {of.prompts.includes('should_transfer') && of.may.transfer && of.person.id && (
