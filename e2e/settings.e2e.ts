@@ -65,7 +65,7 @@ describe('the rules and the calendar of a town', () => {
     await officer.getByText('由法规规定，不能由本地修改').waitFor();
     assert.match(
       await officer.locator('main').innerText(),
-      /《中国共产党支部工作条例（试行）》（2018）第11条/u,
+      /《中国共产党支部工作条例（试行）》（2018年）第11条/u,
     );
     assert.equal(await officer.getByRole('button', { name: '提出修改' }).count(), 0);
     await look(officer, 'parameter-of-law');
