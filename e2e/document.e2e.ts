@@ -71,7 +71,7 @@ describe('a document becomes the town’s own', () => {
     await page.locator('main tbody tr').first().waitFor();
     await look(page, 'document-gaps');
     const before = await page.locator('main tbody tr').count();
-    await page.getByRole('link', { name: '第一书记' }).click();
+    await page.getByRole('link', { name: '第一书记', exact: true }).click();
     await page.getByRole('heading', { name: '第一书记', level: 1 }).waitFor();
     await page.locator('summary', { hasText: '指定责任人' }).click();
     for (const level of ['第一责任人', '直接责任人', '具体责任人']) {
