@@ -153,7 +153,8 @@ describe('a village decides on its road', () => {
     const member = await signIn(server, 'luo', { device: 'phone' });
     await member.goto('/app/notice-board');
     await member.getByRole('link', { name: /修建二组排水沟/u }).click();
-    await member.getByText('向社会公开').waitFor();
+    await member.getByRole('heading', { level: 1, name: /修建二组排水沟/u }).waitFor();
+    await member.getByText('向社会公开', { exact: true }).waitFor();
     await look(member, 'matter-on-members-board');
   });
 
