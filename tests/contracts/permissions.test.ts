@@ -148,6 +148,12 @@ describe('what the system says', () => {
     );
   });
 
+  it('names every permission and who holds it: a refusal sends the reader there', () => {
+    const permissions = Object.keys(permissionTable.permissions);
+    assert.ok(permissions.length > 40, `only ${permissions.length} permissions seen`);
+    assert.deepEqual(missing(permissions.flatMap((key) => [`permission.${key}`, `who.${key}`])), []);
+  });
+
   it('says it in both languages, with the same values', () => {
     const keys = Object.keys(messages['zh-CN']);
     assert.ok(keys.length > 300, `only ${keys.length} texts seen`);

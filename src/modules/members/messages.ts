@@ -4,12 +4,18 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 export const memberMessages = catalogue(
   {
     'permission.members.read': '查看党员信息',
+    'who.members.read': '党支部书记、镇党委组织部门',
     'permission.members.count': '查看党员数量',
+    'who.members.count': '镇、村干部',
     'permission.members.edit': '登记和更正党员信息',
+    'who.members.edit': '党支部书记、镇党委组织部门',
     'permission.members.change_standing': '登记党籍变动',
     'permission.members.unmask': '查看完整号码',
+    'who.members.unmask': '镇党委组织委员、纪委书记',
     'permission.members.import': '导入党员名册',
+    'who.members.import': '镇党委组织委员、党建办',
     'permission.members.export': '导出党员名册',
+    'who.members.export': '镇党委组织委员',
     'who.members.change_standing': '组织委员',
 
     'refusal.members.event_not_now': '现在是“{{status}}”，不能登记“{{event}}”。',
@@ -114,12 +120,18 @@ export const memberMessages = catalogue(
   },
   {
     'permission.members.read': 'see records of members',
+    'who.members.read': 'the branch secretary or the town committee’s office',
     'permission.members.count': 'see how many members there are',
+    'who.members.count': 'the town’s and villages’ officers',
     'permission.members.edit': 'register members and correct their records',
+    'who.members.edit': 'the branch secretary or the town committee’s office',
     'permission.members.change_standing': 'enter changes of membership',
     'permission.members.unmask': 'see whole numbers',
+    'who.members.unmask': 'the organization commissioner or the discipline inspector',
     'permission.members.import': 'import a roster',
+    'who.members.import': 'the organization commissioner or the Party-building office',
     'permission.members.export': 'export a roster',
+    'who.members.export': 'the organization commissioner',
     'who.members.change_standing': 'Organization commissioner',
 
     'refusal.members.event_not_now': 'The status is “{{status}}”; “{{event}}” cannot be entered.',

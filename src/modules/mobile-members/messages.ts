@@ -4,7 +4,9 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 export const mobileMemberMessages = catalogue(
   {
     'permission.mobile_members.read': '查看流动党员',
+    'who.mobile_members.read': '党支部书记、镇党委组织部门',
     'permission.mobile_members.keep': '登记和联系流动党员',
+    'who.mobile_members.keep': '党支部书记、镇党委组织部门',
     'refusal.mobile_members.not_active': '只有在册党员可以登记为流动党员。',
     'refusal.mobile_members.away_already': '这名党员已登记外出，先办理返回再登记新的去向。',
     'refusal.mobile_members.contact_person_elsewhere': '联系人须是同一支部的另一名在册党员。',
@@ -95,7 +97,9 @@ export const mobileMemberMessages = catalogue(
   },
   {
     'permission.mobile_members.read': 'see mobile members',
+    'who.mobile_members.read': 'the branch secretary or the town committee’s office',
     'permission.mobile_members.keep': 'register and contact mobile members',
+    'who.mobile_members.keep': 'the branch secretary or the town committee’s office',
     'refusal.mobile_members.not_active': 'Only active members can be registered as away.',
     'refusal.mobile_members.away_already':
       'This member is registered as away already; end that stay before a new one.',

@@ -4,6 +4,7 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 export const organizationMessages = catalogue(
   {
     'permission.organizations.read': '查看组织',
+    'who.organizations.read': '镇、村干部',
     'permission.organizations.manage': '管理组织设置',
     'who.organizations.manage': '组织委员',
     'who.rights.manage': '安全管理员',
@@ -109,6 +110,7 @@ export const organizationMessages = catalogue(
   },
   {
     'permission.organizations.read': 'see organizations',
+    'who.organizations.read': 'the town’s and villages’ officers',
     'permission.organizations.manage': 'manage the tree of organizations',
     'who.organizations.manage': 'Organization commissioner',
     'who.rights.manage': 'Security administrator',

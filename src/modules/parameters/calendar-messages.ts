@@ -4,7 +4,9 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 export const calendarMessages = catalogue(
   {
     'permission.calendar.read': '查看工作日历',
+    'who.calendar.read': '镇、村干部',
     'permission.calendar.load': '导入和更正放假安排',
+    'who.calendar.load': '镇党委组织委员、党建办',
     'refusal.calendar.is_workday_already': '{{day}}本来就是工作日，只有周末才能调为上班。',
     'refusal.calendar.day_unchanged': '{{day}}已经是这样，没有改动。',
     'refusal.calendar.not_a_day': '“{{text}}”不是日期。请写成 2027-01-01 或 1月1日。',
@@ -66,7 +68,9 @@ export const calendarMessages = catalogue(
   },
   {
     'permission.calendar.read': 'see the working-day calendar',
+    'who.calendar.read': 'the town’s and villages’ officers',
     'permission.calendar.load': 'load and correct the holidays of a year',
+    'who.calendar.load': 'the organization commissioner or the Party-building office',
     'refusal.calendar.is_workday_already':
       '{{day}} is a working day already; only a weekend can be made one.',
     'refusal.calendar.day_unchanged': '{{day}} is so already; nothing changes.',

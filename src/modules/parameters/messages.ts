@@ -4,7 +4,9 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 export const parameterMessages = catalogue(
   {
     'permission.parameters.read': '查看制度参数',
+    'who.parameters.read': '镇、村干部',
     'permission.parameters.propose': '提出修改制度参数',
+    'who.parameters.propose': '镇党委组织委员、党建办',
     'permission.parameters.approve': '批准修改制度参数',
     'who.parameters.approve': '镇党委书记',
     'refusal.parameters.not_back_in_time': '参数只能从今天或以后起改，过去的事项仍按当时的规定。',
@@ -122,7 +124,9 @@ export const parameterMessages = catalogue(
   },
   {
     'permission.parameters.read': 'see the numbers of the rules',
+    'who.parameters.read': 'the town’s and villages’ officers',
     'permission.parameters.propose': 'propose a change of a number',
+    'who.parameters.propose': 'the organization commissioner or the Party-building office',
     'permission.parameters.approve': 'approve a change of a number',
     'who.parameters.approve': 'the town’s Party secretary',
     'refusal.parameters.not_back_in_time':

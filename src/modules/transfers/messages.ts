@@ -4,6 +4,7 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 export const transferMessages = catalogue(
   {
     'permission.transfers.read': '查看组织关系转接',
+    'who.transfers.read': '党支部书记、镇党委组织部门',
     'permission.transfers.apply': '提出组织关系转接',
     'permission.transfers.issue': '开具和收回介绍信',
     'permission.transfers.receive': '接收转入党员',
@@ -156,6 +157,7 @@ export const transferMessages = catalogue(
   },
   {
     'permission.transfers.read': 'see transfers of membership',
+    'who.transfers.read': 'the branch secretary or the town committee’s office',
     'permission.transfers.apply': 'ask for a transfer of membership',
     'permission.transfers.issue': 'issue and call in letters of transfer',
     'permission.transfers.receive': 'receive members into a branch',

@@ -5,6 +5,7 @@ export const caseMessages = catalogue(
   {
     'institution.four_discussions_two_disclosures': '四议两公开',
     'permission.village_decisions.read': '查看村级事项',
+    'who.village_decisions.read': '镇、村干部',
     'permission.village_decisions.record': '登记村级事项',
     'permission.village_decisions.count': '录入计票单',
     'who.village_decisions.record': '村党组织书记或村务经办人',
@@ -86,6 +87,7 @@ export const caseMessages = catalogue(
   {
     'institution.four_discussions_two_disclosures': 'Four discussions, two disclosures',
     'permission.village_decisions.read': 'see village matters',
+    'who.village_decisions.read': 'the town’s and villages’ officers',
     'permission.village_decisions.record': 'keep the record of village matters',
     'permission.village_decisions.count': 'hand in counts of ballot papers',
     'who.village_decisions.record': 'the village Party secretary or the village’s clerk',

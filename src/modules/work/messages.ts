@@ -4,7 +4,9 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 export const workMessages = catalogue(
   {
     'permission.duties.read': '查看任务完成情况',
+    'who.duties.read': '镇、村干部',
     'permission.duties.excuse': '说明任务免办',
+    'who.duties.excuse': '镇党委组织委员',
     'refusal.duties.not_owed': '这个组织在该期间没有这项任务。',
     'refusal.duties.done_already': '这项任务已经完成，不必说明。',
     'refusal.duties.excused_already': '这项任务已说明免办。',
@@ -49,7 +51,9 @@ export const workMessages = catalogue(
   },
   {
     'permission.duties.read': 'see where duties stand',
+    'who.duties.read': 'the town’s and villages’ officers',
     'permission.duties.excuse': 'excuse a duty',
+    'who.duties.excuse': 'the organization commissioner',
     'refusal.duties.not_owed': 'This organization does not owe this duty in that period.',
     'refusal.duties.done_already': 'This duty is done; there is nothing to excuse.',
     'refusal.duties.excused_already': 'This duty is excused already.',
