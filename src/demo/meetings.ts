@@ -1,6 +1,6 @@
 /** Months of organization life for the demo town: every branch's records, some entered late, a few duties missed. */
 import { record } from '../kernel/audit/record.ts';
-import { timeZone, type Actor, type Ctx } from '../kernel/ctx.ts';
+import { everywhere, timeZone, type Actor, type Ctx } from '../kernel/ctx.ts';
 import {
   beginMeeting,
   callMeeting,
@@ -8,6 +8,7 @@ import {
   planMeeting,
   writeMinutes,
 } from '../modules/meetings/actions.ts';
+import { giveFollowUp, reportFollowUp, viewFollowUp } from '../modules/meetings/follow-ups.ts';
 import { tapAttendance } from '../modules/meetings/attendance.ts';
 import { addBodyMember } from '../modules/meetings/bodies.ts';
 import type { MeetingKind } from '../modules/meetings/choices.ts';
@@ -74,6 +75,7 @@ export async function fillMeetings(ctx: Ctx, town: Town): Promise<void> {
             agenda,
             on: month.with({ day: 18 }),
             months,
+            ...(kind === 'branch_members_meeting' && { task: taskOf(place.branch, month, first) }),
           });
     }
     await hold(clerk, {
@@ -169,7 +171,17 @@ type Held = {
   agenda: string[];
   on: Temporal.PlainDate;
   months: number;
+  /** What its decision asks of somebody, in days after the meeting. */
+  task?: Task;
 };
+
+type Task = { dueIn: number; doneAfter?: number };
+
+/** What was decided is carried out, but for the last decision of one branch. */
+function taskOf(branch: string, month: Temporal.PlainDate, first: Temporal.PlainDate): Task {
+  const isLast = Temporal.PlainDate.compare(month, first.add({ months: monthsBack - 3 })) >= 0;
+  return { dueIn: 30, ...(!(branch === '东沟村支部' && isLast) && { doneAfter: 12 }) };
+}
 
 /** One meeting from plan to closed record; every fifth month it is entered weeks later, and shows it. */
 async function hold(clerk: At, held: Held): Promise<void> {
@@ -202,6 +214,25 @@ async function hold(clerk: At, held: Held): Promise<void> {
   if (held.kind === 'branch_members_meeting') await voteOn(day, id, held.agenda[1] ?? held.title);
   const { version } = await viewMeeting(day, id);
   await closeMeeting(day, { id, version, host: day.actor.name, recorder: day.actor.name });
+  if (held.task) await carryOut((on) => ({ ...clerk(on), scope: everywhere }), id, held.on, held.task);
+}
+
+/** Gives the decision to the first on the list. `clerk` reaches everywhere, as the transaction of the demo does. */
+async function carryOut(clerk: At, meetingId: string, on: Temporal.PlainDate, task: Task): Promise<void> {
+  const day = clerk(on);
+  const [first] = (await viewMeeting(day, meetingId)).attendees;
+  if (!first) throw new Error('a meeting of the demo without anybody');
+  const { followUpId } = await giveFollowUp(day, {
+    id: meetingId,
+    task: '落实林地管护责任人并张榜',
+    attendeeId: first.id,
+    dueOn: on.add({ days: task.dueIn }).toString(),
+  });
+  if (task.doneAfter === undefined) return;
+  const doneOn = on.add({ days: task.doneAfter });
+  const then = clerk(doneOn);
+  const { version } = await viewFollowUp(then, followUpId);
+  await reportFollowUp(then, { id: followUpId, version, report: '已落实并张榜', doneOn: doneOn.toString() });
 }
 
 function saidOn(item: string): string {
