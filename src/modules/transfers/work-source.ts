@@ -1,6 +1,6 @@
 /** What waits for whom in transfers: a letter to issue, somebody to receive, a letter that has run out. */
 import { sql } from 'kysely';
-import { isInScope, type Ctx } from '../../kernel/ctx.ts';
+import { isInScope, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import type { WorkItem, WorkSource } from '../../kernel/work.ts';
 import { nameOf } from '../organizations/facade.ts';
 import type { Direction } from './choices.ts';
@@ -57,20 +57,10 @@ function itemOf(ctx: Ctx, row: Open, orgName: string): WorkItem {
       ? isOfBranch(ctx, row.toOrgPath ?? row.orgPath)
         ? 'me'
         : 'role.village_secretary'
-      : isOffice(ctx)
+      : isInScope(scopeUnder(ctx, 'transfers.issue'), row.orgPath)
         ? 'me'
         : 'transfers.issue',
   };
-}
-
-function isOffice(ctx: Ctx): boolean {
-  const { actor } = ctx;
-  return (
-    actor.kind === 'person' &&
-    actor.grants.some(
-      (grant) => grant.role === 'organization_officer' || grant.role === 'party_building_clerk',
-    )
-  );
 }
 
 /** A secretary of the branch or its village; the office may help but it is not its work. */
