@@ -2,6 +2,7 @@
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Endpoint, InputOf } from '../../../src/kernel/http/contract.ts';
 import type { attachmentApi } from '../../../src/kernel/files/api.ts';
 import { download } from '../lib/client.ts';
 import { useAct, useEndpoint } from '../lib/use-endpoint.ts';
@@ -45,7 +46,14 @@ export function RecordFiles({ api, id, help, addLabel, mayChange, types = usual 
                 >
                   <small>{t('ui.file_by', { who: file.uploadedBy, size: sizeOf(file.bytes) })}</small>
                 </FileLink>
-                {mayChange && <Remove api={api} id={id} file={file} />}
+                {mayChange && (
+                  <RemoveFile
+                    endpoint={api.removeAttachment}
+                    invalidates={[api.listAttachments]}
+                    target={{ id, fileId: file.id }}
+                    name={file.name}
+                  />
+                )}
               </li>
             ))}
           </ul>
@@ -91,20 +99,26 @@ export function sizeOf(bytes: number): string {
     : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-function Remove({ api, id, file }: { api: RecordFilesApi; id: string; file: { id: string; name: string } }) {
+type RemoveEndpoint = RecordFilesApi['removeAttachment'];
+type RemoveFileProps = {
+  endpoint: RemoveEndpoint;
+  invalidates: Endpoint[];
+  target: Omit<InputOf<RemoveEndpoint>, 'reason'>;
+  name: string;
+};
+
+/** Takes one file off a record, with the reason that stays in its place. */
+export function RemoveFile({ endpoint, invalidates, target, name }: RemoveFileProps) {
   const { t } = useTranslation();
-  const act = useAct(api.removeAttachment, {
-    invalidates: [api.listAttachments],
-    onDone: () => say(t('ui.file_removed')),
-  });
+  const act = useAct(endpoint, { invalidates, onDone: () => say(t('ui.file_removed')) });
   return (
     <details>
-      <summary>{t('ui.file_remove', { name: file.name })}</summary>
+      <summary>{t('ui.file_remove', { name })}</summary>
       <ActForm
         act={act}
         danger
         submitLabel={t('ui.file_remove_do')}
-        toInput={(values: { reason: string }) => ({ id, fileId: file.id, ...values })}
+        toInput={(values: { reason: string }) => ({ ...target, ...values })}
       >
         <Field name="reason" label={t('ui.file_remove_reason')}>
           <Input maxLength={200} />

@@ -1,5 +1,5 @@
 /** Files that prove the steps of a matter; each opens, none is required. */
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { villageDecisionsApi as api } from '../../../../src/modules/village-decisions/api.ts';
@@ -7,14 +7,12 @@ import { evidenceKinds, evidenceSteps } from '../../../../src/modules/village-de
 import { download } from '../../lib/client.ts';
 import { useAct } from '../../lib/use-endpoint.ts';
 import { FileDrop } from '../../ui/file-drop.tsx';
-import { ActForm, Field } from '../../ui/form.tsx';
-import { FileLink } from '../../ui/record-files.tsx';
+import { FileLink, RemoveFile } from '../../ui/record-files.tsx';
 import { say } from '../../ui/toast.tsx';
 import type { CaseView } from './words.ts';
 
 type Step = (typeof evidenceSteps)[number];
 type Kind = (typeof evidenceKinds)[number];
-type File = CaseView['evidence'][number];
 
 const types = ['.pdf', '.docx', '.xlsx', '.txt', '.jpg', '.jpeg', '.png'];
 
@@ -54,7 +52,14 @@ export function Evidence({ of }: { of: CaseView }) {
                       {t(`village_decisions.evidence_kind.${file.kind}`)} · {file.by}
                     </small>
                   </FileLink>
-                  {isOpen && <Remove id={of.id} file={file} />}
+                  {isOpen && (
+                    <RemoveFile
+                      endpoint={api.removeEvidence}
+                      invalidates={[api.getCase]}
+                      target={{ id: of.id, fileId: file.fileId }}
+                      name={file.name}
+                    />
+                  )}
                 </li>
               ))}
           </ul>
@@ -107,29 +112,6 @@ function Add({ of }: { of: CaseView }) {
         problem={add.error}
         onFile={(file, onProgress) => add.mutate({ input: { id: of.id, step, kind }, file, onProgress })}
       />
-    </details>
-  );
-}
-
-function Remove({ id, file }: { id: string; file: File }) {
-  const { t } = useTranslation();
-  const act = useAct(api.removeEvidence, {
-    invalidates: [api.getCase],
-    onDone: () => say(t('ui.file_removed')),
-  });
-  return (
-    <details>
-      <summary>{t('ui.file_remove', { name: file.name })}</summary>
-      <ActForm
-        act={act}
-        danger
-        submitLabel={t('ui.file_remove_do')}
-        toInput={(values: { reason: string }) => ({ id, fileId: file.fileId, ...values })}
-      >
-        <Field name="reason" label={t('ui.file_remove_reason')}>
-          <Input maxLength={200} />
-        </Field>
-      </ActForm>
     </details>
   );
 }
