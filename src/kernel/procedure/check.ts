@@ -1,5 +1,5 @@
 /** Soundness of a procedure's table, and its diagram for the documentation. */
-import type { Procedure } from './procedure.ts';
+import { stays, targetOf, type Procedure } from './procedure.ts';
 
 export type ProcedureFault = {
   fault:
@@ -23,7 +23,7 @@ export function checkProcedure<Facts, State extends string>(
   const initial = [...states].filter(([, row]) => row.initial).map(([state]) => state);
   const final = [...states].filter(([, row]) => row.final).map(([state]) => state);
   const edges = procedure.moves.flatMap((move) =>
-    move.from.map((from) => ({ from: from as string, to: move.to as string })),
+    move.from.map((from) => ({ from: from as string, to: targetOf(move, from) as string })),
   );
   const faults: ProcedureFault[] = [];
   if (initial.length !== 1) faults.push({ fault: 'not_one_initial_state', subject: initial.join(' ') });
@@ -34,7 +34,7 @@ export function checkProcedure<Facts, State extends string>(
     if (seen.has(move.key)) faults.push({ fault: 'duplicate_move', subject: move.key });
     seen.add(move.key);
     if (move.from.length === 0) faults.push({ fault: 'move_without_origin', subject: move.key });
-    for (const state of [...move.from, move.to]) {
+    for (const state of move.to === stays ? move.from : [...move.from, move.to]) {
       if (!states.has(state)) faults.push({ fault: 'unknown_state', subject: `${move.key}: ${state}` });
     }
     for (const from of move.from.filter((state) => states.get(state)?.final)) {
@@ -64,7 +64,7 @@ export function toDiagram<Facts, State extends string>(procedure: Procedure<Fact
   for (const [state, row] of Object.entries<{ initial?: true; final?: true }>(procedure.states)) {
     if (row.initial) lines.push(`  [*] --> ${state}`);
     for (const move of procedure.moves.filter((one) => one.from.some((from) => from === state))) {
-      lines.push(`  ${state} --> ${move.to}: ${move.key}`);
+      lines.push(`  ${state} --> ${move.to === stays ? state : move.to}: ${move.key}`);
     }
     if (row.final) lines.push(`  ${state} --> [*]`);
   }

@@ -12,18 +12,23 @@ export type Condition<Facts> = {
   check: (facts: Facts) => Reason | readonly Reason[] | undefined;
 };
 
+/** In place of a target: the move is a step done within its state, such as one of several that may come in any order. */
+export const stays = 'stays';
+
 /**
  * `direction`: `forward` along the main path, `back` to an earlier state, `out` of the procedure.
  * `asksReason`: whoever makes the move must say why.
+ * `warnings`: what the rules ask but nobody can mend any more (a talk held late); they are shown and kept, never refused.
  */
 export type Move<Facts, State extends string = string> = {
   key: string;
   from: readonly State[];
-  to: State;
+  to: State | typeof stays;
   permission: string;
   direction: 'forward' | 'back' | 'out';
   asksReason?: true;
   conditions: readonly Condition<Facts>[];
+  warnings?: readonly Condition<Facts>[];
   cites?: string;
 };
 
@@ -51,6 +56,9 @@ export type MoveView<State extends string = string> = {
 /** `next` is the first forward move from this state that is available, else the first one; none in a final state. */
 export type Explanation<State extends string = string> = { moves: MoveView<State>[]; next?: MoveView<State> };
 
+/** A move that may be made, with the state in which it ends. */
+export type MadeMove<Facts, State extends string> = Move<Facts, State> & { to: State };
+
 /** Answers for every move whether it is possible now and, if not, all reasons why. */
 export function explain<Facts, State extends string>(
   procedure: Procedure<Facts, State>,
@@ -63,7 +71,7 @@ export function explain<Facts, State extends string>(
     return {
       move: move.key,
       from: state,
-      to: move.to,
+      to: targetOf(move, state),
       direction: move.direction,
       permission: move.permission,
       asksReason: move.asksReason === true,
@@ -88,7 +96,7 @@ export function requireMove<Facts, State extends string>(
   state: State,
   facts: Facts,
   options: { holds: (permission: string) => boolean; why?: string },
-): Move<Facts, State> {
+): MadeMove<Facts, State> {
   const move = procedure.moves.find((candidate) => candidate.key === moveKey);
   if (!move)
     throw new Refusal('procedure.no_such_move', {
@@ -99,10 +107,22 @@ export function requireMove<Facts, State extends string>(
   if (because.length === 0 && move.asksReason && !options.why?.trim()) {
     because.push({ code: 'procedure.reason_required', field: 'why' });
   }
-  if (because.length === 0) return move;
+  if (because.length === 0) return { ...move, to: targetOf(move, state) };
   const isBecauseOf = (code: string): boolean => because.some((reason) => reason.code === code);
   if (isBecauseOf('procedure.not_permitted')) refuseAll(because, 403);
   refuseAll(because, isBecauseOf('procedure.not_from_here') ? 409 : 422);
+}
+
+/** The state in which a case stands after the move. */
+export function targetOf<State extends string>(move: Pick<Move<never, State>, 'to'>, state: State): State {
+  return move.to === stays ? state : move.to;
+}
+
+/** What is to be said of a move that is made all the same. */
+export function warningsOf<Facts, State extends string>(move: Move<Facts, State>, facts: Facts): Reason[] {
+  return (move.warnings ?? []).flatMap((warning) =>
+    [unmetBy(warning, facts) ?? []].flat().map((reason) => citing(reason, move.cites)),
+  );
 }
 
 /** The procedure that a step on `day` follows. Refuses `procedure.none_in_force` when no version covers the day. */

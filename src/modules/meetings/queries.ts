@@ -8,7 +8,7 @@ import type { ReasonView } from '../../kernel/http/answers.ts';
 import { reasonViewOf } from '../../kernel/http/problems.ts';
 import { listReached } from '../../kernel/notice/notify.ts';
 import { localValuesAt } from '../../kernel/parameters.ts';
-import { explain } from '../../kernel/procedure/procedure.ts';
+import { explain, targetOf } from '../../kernel/procedure/procedure.ts';
 import type { Reason } from '../../kernel/refusal.ts';
 import { reasonNotToCount } from '../../kernel/ballot/paper-count.ts';
 import { getOrganization, listBelow, nameOf } from '../organizations/facade.ts';
@@ -201,7 +201,7 @@ export async function viewMeeting(ctx: Ctx, id: string): Promise<MeetingView> {
       const view = explained.moves.find((candidate) => candidate.move === move.key);
       return {
         move: move.key,
-        to: move.to,
+        to: targetOf(move, meeting.state),
         available: view?.available ?? false,
         because: (view?.because ?? []).map(words),
       };
