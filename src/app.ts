@@ -23,6 +23,7 @@ import type { MailRoute } from './kernel/notice/mail.ts';
 import { noticeRoutes } from './kernel/notice/routes.ts';
 import type { Services } from './kernel/services.ts';
 import { memberJobs } from './modules/members/jobs.ts';
+import { admissionRoutes } from './modules/admission/routes.ts';
 import { administrationRoutes } from './modules/administration/routes.ts';
 import { institutions } from './modules/institutions.ts';
 import { membersRemaining } from './modules/members/facade.ts';
@@ -87,6 +88,7 @@ const routes: Bound[] = [
   ...villageDecisionRoutes,
   ...transferRoutes,
   ...mobileMemberRoutes,
+  ...admissionRoutes,
   ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
   ...policyRoutes(institutions),

@@ -4,7 +4,7 @@
  */
 export const tiers = {
   overviews: ['policy', 'openness', 'work', 'administration', 'parameters'],
-  chapters: ['mobile-members', 'transfers', 'village-decisions'],
+  chapters: ['admission', 'mobile-members', 'transfers', 'village-decisions'],
   instruments: ['meetings'],
   ground: ['members', 'organizations'],
 } as const;

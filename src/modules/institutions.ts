@@ -1,5 +1,6 @@
 /** Every institution that runs, one line for each module. */
 import type { Institution } from '../kernel/institution.ts';
+import { admissionInstitutions } from './admission/institutions.ts';
 import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
@@ -13,5 +14,6 @@ export const institutions: readonly Institution[] = [
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,
+  ...admissionInstitutions,
   ...policyInstitutions,
 ];

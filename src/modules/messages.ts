@@ -1,4 +1,8 @@
 /** All texts of the server and the staff app: one line for each module. */
+import { messages as admissionMessages } from './admission/messages.ts';
+import { noticeMessages as admissionNotices } from './admission/notice-messages.ts';
+import { parameterMessages as admissionParameters } from './admission/parameter-messages.ts';
+import { refusals as admissionRefusals } from './admission/refusals.ts';
 import { authMessages } from '../kernel/auth/messages.ts';
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
 import { citationMessages } from '../kernel/i18n/citation-messages.ts';
@@ -66,6 +70,10 @@ const parts = [
   villageDecisionScreens,
   transferMessages,
   mobileMemberMessages,
+  admissionMessages,
+  admissionRefusals,
+  admissionNotices,
+  admissionParameters,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

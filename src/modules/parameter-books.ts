@@ -1,6 +1,7 @@
 /** Every book of dated numbers that a town may look into, one line for each module. */
 import { disclosureParameters } from '../kernel/disclosure/rulebook.ts';
 import type { AnyParameterBook } from '../kernel/parameters.ts';
+import { admissionParameters } from './admission/parameters.ts';
 import { meetingParameters } from './meetings/rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
 import { documentParameters } from './policy/parameters.ts';
@@ -10,6 +11,7 @@ import { decisionParameters } from './village-decisions/parameters.ts';
 export const parameterBooks: readonly AnyParameterBook[] = [
   meetingParameters,
   decisionParameters,
+  admissionParameters,
   transferParameters,
   mobileParameters,
   disclosureParameters,

@@ -1,6 +1,7 @@
 /** The one permission table, put together from each module's rows. */
 import type { PermissionTable } from '../kernel/auth/permissions.ts';
 import { administrationPermissions } from './administration/permissions.ts';
+import { admissionPermissions } from './admission/permissions.ts';
 import { meetingPermissions } from './meetings/permissions.ts';
 import { memberPermissions } from './members/permissions.ts';
 import { organizationPermissions } from './organizations/permissions.ts';
@@ -73,6 +74,7 @@ const rows = {
   ...organizationPermissions,
   ...memberPermissions,
   ...villageDecisionPermissions,
+  ...admissionPermissions,
   ...parameterPermissions,
   ...meetingPermissions,
   ...policyPermissions,

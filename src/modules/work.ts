@@ -1,5 +1,6 @@
 /** What waits for people, one line for each module; the work module gathers it. */
 import type { WorkSource } from '../kernel/work.ts';
+import { admissionWork } from './admission/work-source.ts';
 import { meetingWork } from './meetings/work.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
 import { parameterWork } from './parameters/work.ts';
@@ -11,5 +12,6 @@ export const workSources: readonly WorkSource[] = [
   transferWork,
   mobileWork,
   villageDecisionWork,
+  ...admissionWork,
   ...parameterWork,
 ];

@@ -57,6 +57,108 @@ export interface Accounts {
   version: Generated<number>;
 }
 
+export interface AdmissionCases {
+  applied_on: Temporal.PlainDate;
+  birth_date: Temporal.PlainDate;
+  education: string | null;
+  ethnicity: string | null;
+  form_no: string | null;
+  id: Generated<string>;
+  id_fingerprint: Buffer;
+  id_masked: string;
+  id_no: Buffer;
+  mobile: Buffer | null;
+  mobile_masked: string | null;
+  name: string;
+  occupation: string | null;
+  org_id: string;
+  org_path: string;
+  person_id: string | null;
+  pinyin: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  sector: string;
+  sex: string;
+  state: Generated<string>;
+  state_since: Temporal.PlainDate;
+  tags: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface AdmissionEntries {
+  case_id: string;
+  decision_id: string | null;
+  details: Json;
+  from_state: string;
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  move: string;
+  no: number;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  recorder: string;
+  rule_set: string;
+  step: string | null;
+  to_state: string;
+  verdict: Json | null;
+  warnings: Generated<Json>;
+  why: string | null;
+}
+
+export interface AdmissionInquiries {
+  body: string;
+  case_id: string;
+  concluded_on: Temporal.PlainDate | null;
+  heard_on: Temporal.PlainDate | null;
+  id: Generated<string>;
+  opened_by: string | null;
+  opened_on: Temporal.PlainDate;
+  opener: string;
+  org_path: string;
+  outcome: string | null;
+  reason: string;
+  statement: string | null;
+  step: string | null;
+  version: Generated<number>;
+}
+
+export interface AdmissionNotices {
+  case_id: string;
+  ended_on: Temporal.PlainDate | null;
+  id: Generated<string>;
+  opinions: string | null;
+  org_path: string;
+  part: string;
+  places: string | null;
+  posted_on: Temporal.PlainDate | null;
+  publication_id: string | null;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+}
+
+export interface AdmissionPeople {
+  case_id: string;
+  entry_no: number;
+  name: string;
+  org_path: string;
+  person_id: string;
+  role: string;
+}
+
+export interface AdmissionPlans {
+  college_percent: number | null;
+  new_sector_percent: number | null;
+  org_id: string;
+  org_path: string;
+  quota: number;
+  reference: string;
+  up_to_35_percent: number | null;
+  version: Generated<number>;
+  women_percent: number | null;
+  year: number;
+}
+
 export interface ArticleInstitutions {
   article_id: string;
   decided_at: Temporal.Instant | null;
@@ -1078,6 +1180,12 @@ export interface VillageDecisionWorks {
 
 export interface DB {
   accounts: Accounts;
+  admission_cases: AdmissionCases;
+  admission_entries: AdmissionEntries;
+  admission_inquiries: AdmissionInquiries;
+  admission_notices: AdmissionNotices;
+  admission_people: AdmissionPeople;
+  admission_plans: AdmissionPlans;
   article_institutions: ArticleInstitutions;
   article_parameters: ArticleParameters;
   audit_events: AuditEvents;

@@ -56,6 +56,13 @@ export async function decisionOf(ctx: Ctx, decisionId: string): Promise<Decision
   return withMeeting(ctx, vote, await store.getMeeting(ctx, vote.meetingId));
 }
 
+/** Who counted the papers of a decision apart, by name; nobody where no papers were used. */
+export async function tellersOf(ctx: Ctx, decisionId: string): Promise<string[]> {
+  const vote = await store.getVote(ctx, decisionId);
+  const sheets = await store.listSheets(ctx, [vote.id]);
+  return sheets.filter((sheet) => sheet.round === vote.round).map((sheet) => sheet.tellerName);
+}
+
 /** Decisions taken in one meeting, in the order in which they were put. */
 export async function decisionsIn(ctx: Ctx, meetingId: string): Promise<Decision[]> {
   const meeting = await store.getMeeting(ctx, meetingId);

@@ -8,6 +8,7 @@ export const statuses = [
   'expelled',
   'deceased',
   'transferred_out',
+  'probation_revoked',
 ] as const;
 export type Status = (typeof statuses)[number];
 

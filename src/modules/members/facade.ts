@@ -9,6 +9,9 @@ import { valuesOfForm, withBirthFromNumber } from './form.ts';
 import { strengthOf } from './queries.ts';
 
 export { registerMember, type Registration } from './actions.ts';
+export { convertMember, revokeProbation } from './conversion.ts';
+export { memberColumns, openNumbers } from './applicants.ts';
+export { parseIdNumber } from './id-number.ts';
 export { strengthOf } from './queries.ts';
 
 export type ListedMember = {
@@ -83,6 +86,23 @@ export async function findMember(
     .where('id', '=', id)
     .executeTakeFirst();
   return row && { ...row, kind: row.kind as Kind }; // held by a check constraint
+}
+
+/** The named people as they stood in the roll on a day; who is not visible or was not in the roll is left out. */
+export async function standingsOn(
+  ctx: Ctx,
+  ids: readonly string[],
+  day: Temporal.PlainDate,
+): Promise<{ id: string; name: string; isFull: boolean; isActive: boolean }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string; name: string; isFull: boolean; isActive: boolean }>`
+    select m.id, m.name, s.kind = 'full' as "isFull", s.status = 'active' as "isActive"
+    from member_status_as_of(${day}) s
+    join members m on m.id = s.person_id
+    where m.id = any(${[...ids]}::uuid[])
+    order by array_position(${[...ids]}::uuid[], m.id)
+  `.execute(ctx.tx);
+  return rows;
 }
 
 /** Why an organization cannot be dissolved yet: people still stand in it. Given to `organizations` in app.ts. */

@@ -89,6 +89,7 @@ export const memberMessages = catalogue(
     'members.status.expelled': '开除党籍',
     'members.status.deceased': '去世',
     'members.status.transferred_out': '已转出',
+    'members.status.probation_revoked': '取消预备党员资格',
     'members.kind.full': '正式党员',
     'members.kind.probationary': '预备党员',
     'members.sex.male': '男',
@@ -105,6 +106,7 @@ export const memberMessages = catalogue(
     'members.event.expelled': '开除党籍',
     'members.event.deceased': '去世',
     'members.event.restored': '恢复党籍',
+    'members.event.probation_revoked': '取消预备党员资格',
 
     'unit.people': '人',
     'unit.branches': '个支部',
@@ -216,6 +218,7 @@ export const memberMessages = catalogue(
     'members.status.expelled': 'expelled',
     'members.status.deceased': 'deceased',
     'members.status.transferred_out': 'transferred out',
+    'members.status.probation_revoked': 'probation revoked',
     'members.kind.full': 'full member',
     'members.kind.probationary': 'member on probation',
     'members.sex.male': 'male',
@@ -232,6 +235,7 @@ export const memberMessages = catalogue(
     'members.event.expelled': 'expelled',
     'members.event.deceased': 'died',
     'members.event.restored': 'restored',
+    'members.event.probation_revoked': 'membership on probation revoked',
 
     'unit.people': 'people',
     'unit.branches': 'branches',
