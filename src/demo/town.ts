@@ -11,6 +11,7 @@ import type { OrganizationKind } from '../modules/organizations/choices.ts';
 import type { Role } from '../modules/roles.ts';
 import { inventor } from './people.ts';
 import { fillPolicy } from './policy.ts';
+import { fillAdmission } from './admission.ts';
 import { fillMeetings } from './meetings.ts';
 import { fillMobileMembers } from './mobile-members.ts';
 import { fillTransfers } from './transfers.ts';
@@ -265,6 +266,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     const { accounts, signIns } = await openAccounts(ctx, { orgs, persons: people.staff });
     await fillVillageDecisions(ctx, { orgs, accounts });
     await fillPolicy(ctx, { orgs, accounts });
+    await fillAdmission(ctx, { orgs, accounts });
     await fillMeetings(ctx, { orgs, accounts, members: people.byBranch });
     await fillTransfers(ctx, { orgs, members: people.byBranch });
     await fillMobileMembers(ctx, { orgs, members: people.byBranch });

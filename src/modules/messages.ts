@@ -2,6 +2,7 @@
 import { messages as admissionMessages } from './admission/messages.ts';
 import { noticeMessages as admissionNotices } from './admission/notice-messages.ts';
 import { parameterMessages as admissionParameters } from './admission/parameter-messages.ts';
+import { screenMessages as admissionScreens } from './admission/screen-messages.ts';
 import { refusals as admissionRefusals } from './admission/refusals.ts';
 import { authMessages } from '../kernel/auth/messages.ts';
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
@@ -74,6 +75,7 @@ const parts = [
   admissionRefusals,
   admissionNotices,
   admissionParameters,
+  admissionScreens,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

@@ -88,7 +88,10 @@ export async function findMember(
   return row && { ...row, kind: row.kind as Kind }; // held by a check constraint
 }
 
-/** The named people as they stood in the roll on a day; who is not visible or was not in the roll is left out. */
+/**
+ * The named people as they stood on a day, in the order asked; who is not visible is left out. Of a day before the roll
+ * began the day of conversion tells who was a full member.
+ */
 export async function standingsOn(
   ctx: Ctx,
   ids: readonly string[],
@@ -96,9 +99,13 @@ export async function standingsOn(
 ): Promise<{ id: string; name: string; isFull: boolean; isActive: boolean }[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<{ id: string; name: string; isFull: boolean; isActive: boolean }>`
-    select m.id, m.name, s.kind = 'full' as "isFull", s.status = 'active' as "isActive"
-    from member_status_as_of(${day}) s
-    join members m on m.id = s.person_id
+    select m.id, m.name, coalesce(s.status, m.status) = 'active' as "isActive",
+      coalesce(s.kind = 'full', exists (
+        select from membership_events e
+        where e.person_id = m.id and e.event = 'converted' and e.happened_on <= ${day}::date
+      )) as "isFull"
+    from members m
+    left join member_status_as_of(${day}) s on s.person_id = m.id
     where m.id = any(${[...ids]}::uuid[])
     order by array_position(${[...ids]}::uuid[], m.id)
   `.execute(ctx.tx);

@@ -87,6 +87,21 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'admission',
+    path: '/admission',
+    labelKey: 'admission.menu',
+    icon: 'member',
+    permission: 'admission.read',
+    load: () => import('../features/admission/list-screen.tsx'),
+    screens: {
+      '/apply': () => import('../features/admission/apply-screen.tsx'),
+      '/plan': () => import('../features/admission/plan-screen.tsx'),
+      '/$id': () => import('../features/admission/case-screen.tsx'),
+      '/$id/act': () => import('../features/admission/act-screen.tsx'),
+      '/$id/print': () => import('../features/admission/print-screen.tsx'),
+    },
+  },
+  {
     key: 'responsibilities',
     path: '/responsibilities',
     labelKey: 'responsibility.entry',
@@ -235,6 +250,15 @@ export const features: Feature[] = [
     permission: 'calendar.read',
     load: () => import('../features/parameters/calendar-screen.tsx'),
     screens: { '/load': () => import('../features/parameters/load-screen.tsx') },
+  },
+  {
+    key: 'mentees',
+    path: '/mentees',
+    labelKey: 'admission.mentees_menu',
+    icon: 'members',
+    permission: 'admission.observe',
+    place: 'hidden',
+    load: () => import('../features/admission/mentees-screen.tsx'),
   },
   {
     key: 'accounts',
