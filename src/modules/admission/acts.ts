@@ -73,7 +73,7 @@ export async function makeEntry(ctx: Ctx, act: ActKey, input: ActInput): Promise
     ruleSet: ruleOn(facts, 'set', brought.on).value,
     verdict: verdictOf(act, brought, facts),
     warnings: warningsOf(made, facts),
-    why: why ?? null,
+    why: (made.asksReason ? why : input.why?.trim()) ?? null,
   };
   return writeEntry(ctx, file, entry);
 }

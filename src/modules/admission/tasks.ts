@@ -92,19 +92,11 @@ export function wayBackOf(file: CaseFile, today: Day, holds: Holds): { act: ActK
 
 const isAct = (move: string): move is ActKey => move in actFields;
 
-/** What is to be done first: the earliest step that can start, else the earliest that stands before a reason. */
+/** What is to be done first: a step that can start, the reader's own before others'; then an observation; then what stands before a reason. */
 export function nextOf(tasks: readonly Task[], holdsPermission: Holds): Task | undefined {
   const open = tasks.filter((task) => task.state !== 'done' && task.act !== null);
-  return (
-    open.find(
-      (task) => task.state === 'next' && !isOnlyRepeated(task, open) && holdsPermission(task.permission),
-    ) ??
-    open.find((task) => task.state === 'next' || task.state === 'waiting') ??
-    open[0]
-  );
-}
-
-/** Another observation may always be entered; it is next only when it is due or nothing else is. */
-function isOnlyRepeated(task: Task, open: readonly Task[]): boolean {
-  return repeated.has(task.step) && open.some((one) => !repeated.has(one.step));
+  const canStart = open.filter((task) => task.state !== 'blocked');
+  // Another observation may be entered at any time, so it comes after what brings the case on.
+  const onwards = canStart.filter((task) => !repeated.has(task.step));
+  return onwards.find((task) => holdsPermission(task.permission)) ?? onwards[0] ?? canStart[0] ?? open[0];
 }
