@@ -7,6 +7,7 @@ import { checkDigitOf } from '../modules/members/id-number.ts';
 import { type ActInput, makeEntry } from '../modules/admission/acts.ts';
 import type { ActKey } from '../modules/admission/acts-api.ts';
 import { registerApplication } from '../modules/admission/applications.ts';
+import { openInquiry } from '../modules/admission/inquiries.ts';
 import { recordPaperNotice } from '../modules/admission/notices.ts';
 import { setPlan } from '../modules/admission/plans.ts';
 import { pathOf } from '../modules/organizations/facade.ts';
@@ -18,6 +19,7 @@ const people = {
   tang: { name: '唐小雨', role: 'graduate_village_official', at: '柳树村' },
   shi: { name: '石长河', role: 'village_secretary', at: '石桥村' },
   ke: { name: '柯云', role: 'village_secretary', at: '两新联合支部' },
+  dong: { name: '董金山', role: 'village_secretary', at: '东沟村' },
   lin: { name: '林静', role: 'organization_officer', at: '清河镇' },
   zhou: { name: '周明远', role: 'town_secretary', at: '清河镇' },
 } as const satisfies Record<string, { name: string; role: Role; at: string }>;
@@ -161,51 +163,51 @@ export async function fillAdmission(ctx: Ctx, town: Pick<DemoTown, 'orgs' | 'acc
     },
   ]);
   const onProbation = await walk(
-    { name: '袁立新', branch: '两新联合支部', born: '1994-06-08', sex: 'male', sector: 'firm', ago: 1000 },
+    { name: '袁雪莲', branch: '两新联合支部', born: '1994-06-08', sex: 'female', sector: 'firm', ago: 640 },
     'ke',
     [
-      ...activistSteps('ke', 'ke', [990, 950, 945], firmMentors, [770, 590]),
+      ...activistSteps('ke', 'ke', [630, 590, 585], firmMentors, [410, 230]),
       {
         act: 'confirm_candidate',
         who: 'ke',
-        ago: 580,
+        ago: 220,
         fields: { minutes: committee, heard: '听取意见，均同意' },
       },
     ],
   );
-  await showOnPaper(await as('ke', 'put_forward', 565), onProbation, 579);
+  await showOnPaper(await as('ke', 'put_forward', 205), onProbation, 219);
   await later(onProbation, [
     {
       act: 'file_candidate',
       who: 'lin',
-      ago: 564,
+      ago: 204,
       fields: { result: 'consented', replyNo: '清委组函第3号' },
     },
-    { act: 'assign_sponsors', who: 'ke', ago: 560, fields: { people: firmMentors } },
+    { act: 'assign_sponsors', who: 'ke', ago: 200, fields: { people: firmMentors } },
     {
       act: 'review_politically',
       who: 'lin',
-      ago: 540,
+      ago: 180,
       fields: { result: 'qualified', conclusion: '政治审查合格', fileLocation: '镇党建办档案柜二' },
     },
     {
       act: 'train',
       who: 'lin',
-      ago: 530,
+      ago: 170,
       fields: { result: 'passed', hours: 26, days: 3, organizer: '镇党校' },
     },
-    { act: 'review_by_committee', who: 'ke', ago: 520, fields: { minutes: committee, papers: '材料齐全' } },
+    { act: 'review_by_committee', who: 'ke', ago: 160, fields: { minutes: committee, papers: '材料齐全' } },
     {
       act: 'prereview',
       who: 'lin',
-      ago: 510,
+      ago: 150,
       fields: { replyNo: '清委组函第5号', opinion: '同意提交支部大会讨论' },
     },
-    { act: 'fill_form', who: 'ke', ago: 505, fields: { formNo: '999999-0017' } },
+    { act: 'fill_form', who: 'ke', ago: 145, fields: { formNo: '999999-0017' } },
     {
       act: 'hold_branch_meeting',
       who: 'ke',
-      ago: 490,
+      ago: 130,
       fields: {
         minutes: {
           ...secretVote,
@@ -219,18 +221,33 @@ export async function fillAdmission(ctx: Ctx, town: Pick<DemoTown, 'orgs' | 'acc
         resolution: '同意接收为预备党员',
       },
     },
-    { act: 'talk_by_committee', who: 'lin', ago: 480, fields: { talker: '林静', opinion: '同意接收' } },
+    { act: 'talk_by_committee', who: 'lin', ago: 120, fields: { talker: '林静', opinion: '同意接收' } },
     {
       act: 'decide_admission',
       who: 'zhou',
-      ago: 460,
+      ago: 100,
       fields: { minutes: townCommittee, noticeNo: '清委第31号' },
     },
-    { act: 'place', who: 'ke', ago: 458, fields: { group: '粮油党小组' } },
-    { act: 'take_oath', who: 'ke', ago: 450, fields: { place: '镇党群服务中心', leading: 'party_branch' } },
-    { act: 'observe_probation', who: 'ke', ago: 300, fields: { mentorOpinion: '表现良好' } },
-    { act: 'observe_probation', who: 'ke', ago: 130, fields: { mentorOpinion: '表现良好' } },
+    { act: 'place', who: 'ke', ago: 98, fields: { group: '粮油党小组' } },
+    { act: 'take_oath', who: 'ke', ago: 90, fields: { place: '镇党群服务中心', leading: 'party_branch' } },
   ]);
+  const waiting = await walk(
+    { name: '董长林', branch: '东沟村支部', born: '1987-01-19', sex: 'male', ago: 640 },
+    'dong',
+    activistSteps(
+      'dong',
+      'dong',
+      [630, 600, 595],
+      await fullMembers(ctx, branchOf('东沟村支部')),
+      [420, 240, 60],
+    ),
+  );
+  await openInquiry(await as('lin', 'inquire', 30), {
+    id: waiting,
+    step: 'cultivation',
+    reason: '考察登记间隔偏长，请党支部说明情况',
+    body: '镇党委组织办',
+  });
   await setPlan(await as('lin', 'plan', 300), {
     orgId: branchOf('清河镇'),
     year: ctx.today.year,

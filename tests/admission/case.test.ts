@@ -149,6 +149,10 @@ describe('what is refused, with nothing written', () => {
     await done(town, '小唐', api.registerApplication, input);
   });
 
+  it('many applications of one day are taken in, as by one prepared statement', async () => {
+    for (let n = 0; n < 8; n += 1) await apply(world, '2026-06-01');
+  });
+
   it('a filing is not a consent, and the notice runs for five working days', async () => {
     const { town } = world;
     const [consent] = await refused(town, '林委员', api.fileCandidate, {

@@ -5,7 +5,7 @@ import { checkRulebook, parameterAt } from '../../src/kernel/rulebook.ts';
 import { judgeBallot } from '../../src/modules/admission/ballots.ts';
 import { ofAge } from '../../src/modules/admission/conditions-cultivation.ts';
 import { lastDayOf } from '../../src/modules/admission/probation.ts';
-import { admissionRules } from '../../src/modules/admission/rulebooks.ts';
+import { admissionRules, ruleSetBook, ruleSetOn } from '../../src/modules/admission/rulebooks.ts';
 import { ballot, day, factsFor } from './way.ts';
 
 const on2014 = day('2020-05-01');
@@ -64,10 +64,10 @@ describe('the ballot of the branch', () => {
 
 describe('probation', () => {
   it('begins with the branch meeting and ends after a year', () => {
-    assert.equal(lastDayOf(day('2025-03-15'), 12, 'day_before').toString(), '2026-03-14');
-    assert.equal(lastDayOf(day('2025-03-15'), 18, 'day_before').toString(), '2026-09-14');
-    assert.equal(lastDayOf(day('2024-02-29'), 12, 'day_before').toString(), '2025-02-28');
-    assert.equal(lastDayOf(day('2025-03-15'), 12, 'same_day').toString(), '2026-03-15');
+    assert.equal(lastDayOf(day('2025-03-15'), 12, false).toString(), '2026-03-14');
+    assert.equal(lastDayOf(day('2025-03-15'), 18, false).toString(), '2026-09-14');
+    assert.equal(lastDayOf(day('2024-02-29'), 12, false).toString(), '2025-02-28');
+    assert.equal(lastDayOf(day('2025-03-15'), 12, true).toString(), '2026-03-15');
   });
 });
 
@@ -91,7 +91,8 @@ describe('dates', () => {
 
   it('has one value for each day from 1990 on', () => {
     assert.deepEqual(checkRulebook(admissionRules), []);
-    const of = (iso: string) => parameterAt(admissionRules, 'set', day(iso));
+    assert.deepEqual(checkRulebook(ruleSetBook), []);
+    const of = (iso: string) => ruleSetOn(day(iso));
     assert.deepEqual(
       ['2012-08-09', '2014-05-27', '2014-05-28', '2026-05-10', '2026-05-11'].map((iso) => of(iso).value),
       ['rules_1990', 'rules_1990', 'rules_2014', 'rules_2014', 'rules_2026'],

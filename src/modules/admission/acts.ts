@@ -10,10 +10,11 @@ import type { CaseState } from './choices.ts';
 import { ballotOf, bodyOf, type Minutes } from './decisions.ts';
 import { type ActKey, isDeciding } from './acts-api.ts';
 import { effectOf } from './effects.ts';
-import { type AdmissionFacts, type Details, ruleOn } from './facts.ts';
+import { type AdmissionFacts, type Details } from './facts.ts';
 import type { AdmissionMove } from './moves.ts';
 import { admissionProcedure } from './procedure.ts';
 import { entryOf, type Progress, replay } from './progress.ts';
+import { ruleSetOn } from './rulebooks.ts';
 import * as store from './store.ts';
 
 type Day = Temporal.PlainDate;
@@ -70,7 +71,7 @@ export async function makeEntry(ctx: Ctx, act: ActKey, input: ActInput): Promise
     on: brought.on,
     details: brought.details,
     decisionId: brought.details.ballot?.decisionId ?? null,
-    ruleSet: ruleOn(facts, 'set', brought.on).value,
+    ruleSet: ruleSetOn(brought.on).value,
     verdict: verdictOf(act, brought, facts),
     warnings: warningsOf(made, facts),
     why: (made.asksReason ? why : input.why?.trim()) ?? null,

@@ -2,14 +2,13 @@
 import { record } from '../../kernel/audit/record.ts';
 import { requireInScope, type Ctx } from '../../kernel/ctx.ts';
 import { refuseAll, Refusal, type Reason } from '../../kernel/refusal.ts';
-import { parameterAt } from '../../kernel/rulebook.ts';
 import { memberColumns, parseIdNumber } from '../members/facade.ts';
 import { memberKinds, requireOpen } from '../organizations/facade.ts';
 import type { PriorityTag, Sector } from './choices.ts';
 import { ofAge } from './conditions-cultivation.ts';
 import { notInFuture } from './conditions.ts';
 import type { AdmissionFacts } from './facts.ts';
-import { admissionRules } from './rulebooks.ts';
+import { ruleSetOn } from './rulebooks.ts';
 import * as store from './store.ts';
 
 export type Application = {
@@ -86,7 +85,7 @@ export async function registerApplication(
       on,
       details: { text: { receivedBy: input.receivedBy } },
       decisionId: null,
-      ruleSet: parameterAt(admissionRules, 'set', on).value,
+      ruleSet: ruleSetOn(on).value,
       verdict: null,
       warnings: [],
       why: null,

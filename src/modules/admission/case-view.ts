@@ -14,6 +14,7 @@ import { type Ballot, ruleOn } from './facts.ts';
 import { listInquiries } from './inquiries.ts';
 import { probationOf } from './probation.ts';
 import { entryOf } from './progress.ts';
+import { ruleSetOn } from './rulebooks.ts';
 import { tasksOf, wayBackOf } from './tasks.ts';
 import * as store from './store.ts';
 import type { ballotView, caseView, entryView } from './case-api.ts';
@@ -35,7 +36,7 @@ async function viewOf(ctx: Ctx, file: CaseFile): Promise<CaseView> {
   const { row, progress, local } = file;
   const names = await nameOf(ctx, [row.orgId], ctx.today);
   const holds = holdsAt(ctx, row.orgPath);
-  const rule = ruleOn({ local }, 'set', ctx.today);
+  const rule = ruleSetOn(ctx.today);
   const probation = probationOf({ progress, local });
   const peopleOf = (step: 'mentors_assigned' | 'sponsors_assigned') =>
     (entryOf(progress, step)?.details.people ?? []).map((one) => ({ id: one.personId, name: one.name }));

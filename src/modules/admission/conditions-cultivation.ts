@@ -127,8 +127,8 @@ export const candidateFixed: Case = {
     const confirmedOn = entryOf(facts.progress, 'candidate_confirmed')?.on;
     const result = entryOf(facts.progress, 'candidate_filed_or_consented')?.details.result;
     if (!confirmedOn || result === undefined) return undefined;
-    const rule = ruleOn(facts, 'candidate.superior', confirmedOn);
-    const isEnough = result === 'consented' || (rule.value === 'filing' && result === 'filed');
+    const rule = ruleOn(facts, 'candidate.consent', confirmedOn);
+    const isEnough = result === 'consented' || (!rule.value && result === 'filed');
     if (isEnough) return undefined;
     return {
       code: result === 'objected' ? 'admission.filing_objected' : 'admission.consent_needed',
@@ -145,8 +145,8 @@ export const answerFits: Case = {
     const confirmedOn = entryOf(facts.progress, 'candidate_confirmed')?.on;
     const result = facts.brought?.result;
     if (!confirmedOn || result !== 'filed') return undefined;
-    const rule = ruleOn(facts, 'candidate.superior', confirmedOn);
-    if (rule.value !== 'consent') return undefined;
+    const rule = ruleOn(facts, 'candidate.consent', confirmedOn);
+    if (!rule.value) return undefined;
     return {
       code: 'admission.consent_needed',
       params: { stepKey: stepKey('candidate_filed_or_consented') },

@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { readFile } from './case-file.ts';
 import { type Done, lockCase, writeEntry } from './acts.ts';
 import { movesWithEffect } from './effects.ts';
-import { ruleOn } from './facts.ts';
+import { ruleSetOn } from './rulebooks.ts';
 import { entriesNotTakenBack, replay, takeBack } from './progress.ts';
 
 /** Undoes the last standing entry. Refuses the application itself and what has its consequence in the roll. */
@@ -29,7 +29,7 @@ export async function takeBackEntry(
     on: ctx.today,
     details: { undoes: last.no },
     decisionId: null,
-    ruleSet: ruleOn(file, 'set', ctx.today).value,
+    ruleSet: ruleSetOn(ctx.today).value,
     verdict: null,
     warnings: [],
     why: input.why,

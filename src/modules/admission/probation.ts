@@ -8,11 +8,11 @@ type Day = Temporal.PlainDate;
 export type Probation = { start: Day; lastDay: Day; fullFrom: Day; extended: boolean };
 
 /** A period of whole months from a day: 2025-03-15 + 12 → 2026-03-14; 2024-02-29 + 12 → 2025-02-28. */
-export function lastDayOf(start: Day, months: number, writing: 'day_before' | 'same_day'): Day {
+export function lastDayOf(start: Day, months: number, endsOnAnniversary: boolean): Day {
   const anniversary = start.add({ months });
   // A day that the later month lacks is already the last one.
   const isShort = anniversary.day < start.day;
-  return writing === 'same_day' || isShort ? anniversary : anniversary.subtract({ days: 1 });
+  return endsOnAnniversary || isShort ? anniversary : anniversary.subtract({ days: 1 });
 }
 
 /** The probation of a case, with its extension; undefined before the branch meeting has passed it. */
@@ -20,9 +20,9 @@ export function probationOf(facts: Pick<AdmissionFacts, 'progress' | 'local'>): 
   const { progress } = facts;
   const start = entryOf(progress, 'branch_meeting_admission')?.on;
   if (!start) return undefined;
-  const writing = ruleOn(facts, 'probation.last_day', start).value;
+  const endsOnAnniversary = ruleOn(facts, 'probation.ends_on_anniversary', start).value;
   const months = ruleOn(facts, 'probation.months', start).value + extensionOf(progress);
-  const lastDay = lastDayOf(start, months, writing);
+  const lastDay = lastDayOf(start, months, endsOnAnniversary);
   return { start, lastDay, fullFrom: lastDay.add({ days: 1 }), extended: extensionOf(progress) > 0 };
 }
 

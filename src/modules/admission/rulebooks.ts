@@ -1,15 +1,19 @@
 /** What the rules of admission ask, by date: 细则1990 with local rules, 细则2014, 细则2026. Each step follows its own day. */
 import type { Quorum, Share, Threshold } from '../../kernel/ballot/threshold.ts';
 import type { NoticePeriod } from '../../kernel/clock/calendar.ts';
-import type { Certainty, Dated, ParameterKind, Rulebook } from '../../kernel/rulebook.ts';
+import {
+  type Certainty,
+  type Dated,
+  type ParameterKind,
+  parameterAt,
+  type Rulebook,
+} from '../../kernel/rulebook.ts';
 import type { RuleSet } from './choices.ts';
 
 export type Range = { min: number; max: number };
 
 /** Months and people are whole; 0 months or 0 days: the rules of that time give no figure. */
 export type AdmissionRules = {
-  /** Which rule set a step follows; `check` marks one that was transcribed and is to be verified. */
-  set: RuleSet;
   'applicant.age': number;
   'talk.months': number;
   'mentors.count': Range;
@@ -17,7 +21,8 @@ export type AdmissionRules = {
   'mentors.most_people': number;
   'observation.months': number;
   'cultivation.months': number;
-  'candidate.superior': 'filing' | 'consent';
+  /** Whether the committee above consents to a candidate, or only takes note. */
+  'candidate.consent': boolean;
   'candidate.notice': NoticePeriod;
   'sponsors.count': number;
   /** Either is enough. */
@@ -38,8 +43,8 @@ export type AdmissionRules = {
   'approval.special_months': number;
   'oath.months': number;
   'probation.months': number;
-  /** 2025-03-15 → 2026-03-14 (`day_before`) or 2026-03-15 (`same_day`). */
-  'probation.last_day': 'day_before' | 'same_day';
+  /** 2025-03-15 → 2026-03-15 where true, else 2026-03-14. */
+  'probation.ends_on_anniversary': boolean;
   'extension.months': Range;
   /** How long before the end of probation the request may be handed in. */
   'conversion.request_days': number;
@@ -105,7 +110,8 @@ const none: NoticePeriod = { days: 0, unit: 'working' };
 const localNotice = '发展党员公示制 (local practice)';
 const localRules = '汉中市发展党员暂行办法 (local)';
 
-export const admissionRules: Rulebook<AdmissionRules> = {
+/** Which rule set a day follows; `check` marks one that was transcribed and is to be verified. */
+export const ruleSetBook: Rulebook<{ set: RuleSet }> = {
   set: bySet({
     rules_1990: { value: 'rules_1990', certainty: 'likely' },
     rules_2014: { value: 'rules_2014', certainty: 'certain' },
@@ -115,6 +121,14 @@ export const admissionRules: Rulebook<AdmissionRules> = {
       source: '细则2026 (transcribed, verify against the official text)',
     },
   }),
+};
+
+/** The rule set in force on a day; no town changes it. */
+export function ruleSetOn(day: Temporal.PlainDate): Dated<RuleSet> {
+  return parameterAt(ruleSetBook, 'set', day);
+}
+
+export const admissionRules: Rulebook<AdmissionRules> = {
   'applicant.age': alike(18, { rules_2014: '5', rules_2026: '5' }),
   'talk.months': bySet({
     rules_1990: { value: 0, certainty: 'check' },
@@ -125,10 +139,10 @@ export const admissionRules: Rulebook<AdmissionRules> = {
   'mentors.most_people': local(3, '培养联系人 (local practice)'),
   'observation.months': alike(6, { rules_2014: '11', rules_2026: '11' }),
   'cultivation.months': alike(12, { rules_2014: '13', rules_2026: '13' }),
-  'candidate.superior': bySet({
-    rules_1990: { value: 'filing', certainty: 'likely' },
-    rules_2014: { value: 'filing', art: '13', certainty: 'certain' },
-    rules_2026: { value: 'consent', art: '13', certainty: 'likely' },
+  'candidate.consent': bySet({
+    rules_1990: { value: false, certainty: 'likely' },
+    rules_2014: { value: false, art: '13', certainty: 'certain' },
+    rules_2026: { value: true, art: '13', certainty: 'likely' },
   }),
   'candidate.notice': bySet<NoticePeriod>({
     rules_1990: { value: none, certainty: 'check', kind: 'local', source: localNotice },
@@ -197,7 +211,7 @@ export const admissionRules: Rulebook<AdmissionRules> = {
     rules_2026: { value: 1, art: '29', certainty: 'likely' },
   }),
   'probation.months': alike(12, { rules_2014: '32', rules_2026: '31' }),
-  'probation.last_day': local('day_before', '入党志愿书 (usual way of writing)'),
+  'probation.ends_on_anniversary': local(false, '入党志愿书 (usual way of writing)'),
   'extension.months': alike({ min: 6, max: 12 }, { rules_2014: '32', rules_2026: '31' }),
   'conversion.request_days': local(28, '转正申请 (local practice: 2–4 weeks before)'),
   'conversion.notice': bySet<NoticePeriod>({

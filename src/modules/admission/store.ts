@@ -126,8 +126,12 @@ export async function insert(ctx: Ctx, row: NewCase): Promise<string | undefined
       recorded_by: accountOf(ctx),
       recorded_at: ctx.now,
     })
+    // Spelt out: a prepared statement with parameters in their place no longer matches the partial index.
     .onConflict((on) =>
-      on.column('id_fingerprint').where('state', 'not in', ['archived', 'ceased', 'revoked']).doNothing(),
+      on
+        .column('id_fingerprint')
+        .where(sql<boolean>`state not in ('archived', 'ceased', 'revoked')`)
+        .doNothing(),
     )
     .returning('id')
     .executeTakeFirst();
