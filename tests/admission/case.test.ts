@@ -219,7 +219,10 @@ describe('what is refused, with nothing written', () => {
       world.town.call('林委员', api.reviewPolitically, input),
       world.town.call('柳支书', api.reviewPolitically, input),
     ]);
-    assert.deepEqual(answers.map((one) => one.status).sort(), [200, 409]);
+    assert.deepEqual(
+      answers.map((one) => one.status).toSorted((a, b) => a - b),
+      [200, 409],
+    );
     of = await view(world.town, of.id);
     assert.equal(of.entries.filter((one) => one.step === 'political_review' && one.stands).length, 1);
   });
@@ -235,6 +238,13 @@ describe('what is refused, with nothing written', () => {
     assert.ok(readings.some((one) => one.by === '柳支书'));
     const list = await done(town, '石支书', api.listCases, {});
     assert.equal(list.total, 0);
+  });
+
+  it('a member who is not the mentor writes no observation', async () => {
+    const observation = { ...keys(of), on: '2026-07-06', mentorOpinion: '表现良好' };
+    const [reason] = await refused(world.town, '柳党员', api.observe, observation, 403);
+    assert.equal(reason?.code, 'admission.not_the_mentor');
+    assert.equal((await done(world.town, '柳党员', api.listMentees, {})).rows.length, 0);
   });
 
   it('the number is never shown whole', () => {

@@ -164,7 +164,7 @@ export async function walk(world: World, of: CaseView, steps: readonly Step[]): 
     town.setToday(on);
     const { version } = await view(town, of.id);
     const input = { id: of.id, version, on, ...fields(world) };
-    const answer = await town.call(who, api[act] as Endpoint, input as never); // the table above knows its acts' fields
+    const answer = await town.call(who, api[act], input);
     assert.equal(answer.status, 200, `${act}: ${JSON.stringify(answer.problem)}`);
   }
   return view(town, of.id);

@@ -3,7 +3,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InputOf } from '../../../../src/kernel/http/contract.ts';
 import { type ActKey, actFields, isDeciding } from '../../../../src/modules/admission/acts-api.ts';
 import { admissionApi as api } from '../../../../src/modules/admission/api.ts';
 import { usePathParam, useSearchText } from '../../lib/address.ts';
@@ -75,7 +74,7 @@ function Form({ of, act }: { of: CaseView; act: ActKey }) {
         submitLabel={words(moveWord(act))}
         danger={act === 'cease'}
         initial={{ on: of.today, ...(act === 'hold_branch_meeting' && { sponsorsPresent: 2 }) }}
-        toInput={(values: Values) => inputOf(of, values, fromMeeting) as InputOf<typeof endpoint>} // by the act's own table of fields
+        toInput={(values: Values) => inputOf(of, values, fromMeeting)}
         onDone={async (after) => {
           const { state } = after as { state: string }; // every act answers with the state
           say(t('admission.entered', { state: words(stateWord(state)) }));
@@ -99,7 +98,7 @@ function inputOf(of: CaseView, values: Values, fromMeeting: boolean): Record<str
   const own = { id: of.id, version: of.version, ...filled(rest) };
   if (fromMeeting) return { ...own, ...filled({ decisionId }) };
   if (!minutes) return { ...own, on };
-  const tellers = String((minutes['tellers'] as string | undefined) ?? '');
+  const tellers = typeof minutes['tellers'] === 'string' ? minutes['tellers'] : '';
   return {
     ...own,
     on,
