@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { dayOf, type Ctx } from '../../kernel/ctx.ts';
 import type { Turnout } from '../../kernel/ballot/threshold.ts';
-import type { MeetingKind, MeetingState } from './choices.ts';
+import { lifeKinds, type MeetingKind, type MeetingState, type VoteMode } from './choices.ts';
 import type { Electorate, VoteCounts } from './rules.ts';
 import { factsOf } from './facts.ts';
 import * as store from './store.ts';
@@ -34,6 +34,7 @@ export type Decision = {
   id: string;
   meeting: MeetingSummary;
   question: string;
+  mode: VoteMode;
   state: 'open' | 'decided' | 'void';
   /** Only a decision of a closed record counts. */
   final: boolean;
@@ -115,6 +116,31 @@ export async function meetingsFor(
   return meetings.sort((a, b) => Temporal.PlainDate.compare(b.plannedOn, a.plannedOn));
 }
 
+/**
+ * Who stayed away from every meeting of organization life since the last one attended or excused, at or below the paths:
+ * the first day missed in that row. A fact of the records, never a judgement.
+ */
+export async function unbrokenAbsences(
+  ctx: Ctx,
+  paths: readonly string[],
+): Promise<{ personId: string; since: Temporal.PlainDate }[]> {
+  const { rows } = await sql<{ personId: string; since: Temporal.PlainDate }>`
+    with seen as (
+      select a.person_id, m.held_on, a.status
+      from meeting_attendees a join meetings m on m.id = a.meeting_id
+      where m.state = 'closed' and m.kind = any(${[...lifeKinds]}::text[]) and m.org_path <@ any(${[...paths]}::ltree[])
+        and m.held_on > ${ctx.today.subtract({ years: 2 })}::date and a.person_id is not null and a.status <> 'unknown'
+    ), last as (
+      select person_id, max(held_on) filter (where status <> 'absent') as on_day from seen group by person_id
+    )
+    select s.person_id as "personId", min(s.held_on) as since
+    from seen s join last l on l.person_id = s.person_id
+    where s.status = 'absent' and (l.on_day is null or s.held_on > l.on_day)
+    group by s.person_id
+  `.execute(ctx.tx);
+  return rows;
+}
+
 /** Makes a meeting one about a record of another module. */
 export async function attachMeeting(
   ctx: Ctx,
@@ -149,6 +175,7 @@ async function withMeeting(ctx: Ctx, vote: store.VoteRow, meeting: store.Meeting
     id: vote.id,
     meeting: summaryOf(meeting),
     question: vote.question,
+    mode: vote.mode,
     state: vote.state,
     final: vote.state === 'decided' && meeting.state === 'closed',
     passed: vote.passed ?? undefined,
