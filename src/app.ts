@@ -40,6 +40,7 @@ import { organizationRoutes } from './modules/organizations/routes.ts';
 import { parameterBooks } from './modules/parameter-books.ts';
 import { parameterRoutes } from './modules/parameters/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
+import { dispositionRoutes } from './modules/dispositions/routes.ts';
 import { mobileMemberRoutes } from './modules/mobile-members/routes.ts';
 import { transferRoutes } from './modules/transfers/routes.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
@@ -89,6 +90,7 @@ const routes: Bound[] = [
   ...transferRoutes,
   ...mobileMemberRoutes,
   ...admissionRoutes,
+  ...dispositionRoutes,
   ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
   ...policyRoutes(institutions),

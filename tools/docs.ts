@@ -5,6 +5,7 @@ import { createApp } from '../src/app.ts';
 import type { Db } from '../src/kernel/db/pool.ts';
 import { publicationProcedure } from '../src/kernel/disclosure/procedure.ts';
 import { toDiagram } from '../src/kernel/procedure/check.ts';
+import { dispositionProcedure } from '../src/modules/dispositions/procedure.ts';
 import { meetingProcedure } from '../src/modules/meetings/procedure.ts';
 import { messages } from '../src/modules/messages.ts';
 import { permissionTable } from '../src/modules/permissions.ts';
@@ -97,6 +98,7 @@ function procedures(): string {
   const diagrams = {
     'A village matter: four discussions, two disclosures': toDiagram(fourDiscussions),
     'A meeting': toDiagram(meetingProcedure),
+    'A disposition of a member': toDiagram(dispositionProcedure),
     'A publication': toDiagram(publicationProcedure),
   };
   const sections = Object.entries(diagrams).map(

@@ -4,7 +4,7 @@
  */
 export const tiers = {
   overviews: ['policy', 'openness', 'work', 'administration', 'parameters'],
-  chapters: ['admission', 'mobile-members', 'transfers', 'village-decisions'],
+  chapters: ['admission', 'dispositions', 'mobile-members', 'transfers', 'village-decisions'],
   instruments: ['meetings'],
   ground: ['members', 'organizations'],
 } as const;
@@ -13,5 +13,6 @@ export const tiers = {
 export const sameTierEdges: readonly (readonly [string, string])[] = [
   ['members', 'organizations'],
   ['mobile-members', 'transfers'],
+  ['dispositions', 'mobile-members'],
   ['parameters', 'policy'],
 ];

@@ -1,6 +1,7 @@
 /** Every institution that runs, one line for each module. */
 import type { Institution } from '../kernel/institution.ts';
 import { admissionInstitutions } from './admission/institutions.ts';
+import { dispositionInstitutions } from './dispositions/institutions.ts';
 import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
@@ -11,6 +12,7 @@ import { villageDecisionInstitutions } from './village-decisions/institutions.ts
 export const institutions: readonly Institution[] = [
   ...memberInstitutions,
   ...mobileMemberInstitutions,
+  ...dispositionInstitutions,
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,

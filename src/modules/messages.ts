@@ -28,6 +28,8 @@ import { organizationMessages } from './organizations/messages.ts';
 import { meetingParameterMessages } from './meetings/parameter-messages.ts';
 import { calendarMessages } from './parameters/calendar-messages.ts';
 import { parameterMessages } from './parameters/messages.ts';
+import { dispositionMessages } from './dispositions/messages.ts';
+import { dispositionScreenMessages } from './dispositions/screen-messages.ts';
 import { mobileMemberMessages } from './mobile-members/messages.ts';
 import { transferMessages } from './transfers/messages.ts';
 import { caseMessages } from './village-decisions/case-messages.ts';
@@ -76,6 +78,8 @@ const parts = [
   admissionNotices,
   admissionParameters,
   admissionScreens,
+  dispositionMessages,
+  dispositionScreenMessages,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

@@ -2,6 +2,7 @@
 import { disclosureParameters } from '../kernel/disclosure/rulebook.ts';
 import type { AnyParameterBook } from '../kernel/parameters.ts';
 import { admissionParameters } from './admission/parameters.ts';
+import { dispositionParameters } from './dispositions/rulebook.ts';
 import { meetingParameters } from './meetings/rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
 import { documentParameters } from './policy/parameters.ts';
@@ -14,6 +15,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   admissionParameters,
   transferParameters,
   mobileParameters,
+  dispositionParameters,
   disclosureParameters,
   documentParameters,
 ];

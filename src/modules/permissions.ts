@@ -8,6 +8,7 @@ import { organizationPermissions } from './organizations/permissions.ts';
 import { policyPermissions } from './policy/permissions.ts';
 import { parameterPermissions } from './parameters/permissions.ts';
 import { roles } from './roles.ts';
+import { dispositionPermissions } from './dispositions/permissions.ts';
 import { mobilePermissions } from './mobile-members/permissions.ts';
 import { transferPermissions } from './transfers/permissions.ts';
 import { workPermissions } from './work/permissions.ts';
@@ -81,6 +82,7 @@ const rows = {
   ...workPermissions,
   ...transferPermissions,
   ...mobilePermissions,
+  ...dispositionPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

@@ -1,6 +1,7 @@
 /** What waits for people, one line for each module; the work module gathers it. */
 import type { WorkSource } from '../kernel/work.ts';
 import { admissionWork } from './admission/work-source.ts';
+import { dispositionWork } from './dispositions/work-source.ts';
 import { meetingWork } from './meetings/work.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
 import { parameterWork } from './parameters/work.ts';
@@ -11,6 +12,7 @@ export const workSources: readonly WorkSource[] = [
   ...meetingWork,
   transferWork,
   mobileWork,
+  ...dispositionWork,
   villageDecisionWork,
   ...admissionWork,
   ...parameterWork,

@@ -284,6 +284,101 @@ export interface DisclosureSalts {
   salt: Buffer;
 }
 
+export interface DispositionAppeals {
+  answer: string | null;
+  answered_on: Temporal.PlainDate | null;
+  content: string;
+  disposition_id: string;
+  due_on: Temporal.PlainDate;
+  id: Generated<string>;
+  is_own: boolean;
+  level: string;
+  lodged_on: Temporal.PlainDate;
+  org_path: string;
+  outcome: string | null;
+  person_id: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  reference: string | null;
+}
+
+export interface DispositionDecisions {
+  abstain: number;
+  deadline_on: Temporal.PlainDate | null;
+  decision_id: string;
+  disposition_id: string;
+  eligible: number;
+  held_on: Temporal.PlainDate;
+  move: string;
+  no: number;
+  org_path: string;
+  person_id: string;
+  present: number;
+  question: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  round: number;
+  way: string | null;
+  yes: number;
+}
+
+export interface DispositionInquiries {
+  asked_on: Temporal.PlainDate;
+  failure: string;
+  id: Generated<string>;
+  is_proper: boolean;
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  reason: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  since: Temporal.PlainDate;
+}
+
+export interface DispositionRecords {
+  content: string;
+  disposition_id: string;
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  is_own: boolean;
+  kind: string;
+  org_path: string;
+  person_id: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  round: number;
+}
+
+export interface DispositionSteps {
+  disposition_id: string;
+  from_state: string;
+  happened_on: Temporal.PlainDate;
+  move: string;
+  order_no: number;
+  org_path: string;
+  person_id: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  to_state: string;
+  way: string | null;
+  why: string | null;
+}
+
+export interface DispositionTasks {
+  disposition_id: string;
+  id: Generated<string>;
+  noted_by: string | null;
+  noted_on: Temporal.PlainDate | null;
+  order_no: number;
+  org_path: string;
+  outcome: string | null;
+  person_id: string;
+  result: string | null;
+  round: number;
+  task: string;
+}
+
 export interface DutyExcuses {
   duty: string;
   excused_at: Temporal.Instant;
@@ -498,6 +593,29 @@ export interface MeetingVotes {
   state: string;
   verdict: Json | null;
   void_reason: string | null;
+}
+
+export interface MemberDispositions {
+  approval_reference: string | null;
+  approved_on: Temporal.PlainDate | null;
+  branch_decided_on: Temporal.PlainDate | null;
+  cause: string;
+  deadline_on: Temporal.PlainDate | null;
+  earlier_id: string | null;
+  id: Generated<string>;
+  opened_on: Temporal.PlainDate;
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  person_name: string;
+  question: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  round: Generated<number>;
+  state: string;
+  state_since: Temporal.PlainDate;
+  version: Generated<number>;
+  way: string | null;
 }
 
 export interface Members {
@@ -1198,6 +1316,12 @@ export interface DB {
   disclosure_head: DisclosureHead;
   disclosure_leaves: DisclosureLeaves;
   disclosure_salts: DisclosureSalts;
+  disposition_appeals: DispositionAppeals;
+  disposition_decisions: DispositionDecisions;
+  disposition_inquiries: DispositionInquiries;
+  disposition_records: DispositionRecords;
+  disposition_steps: DispositionSteps;
+  disposition_tasks: DispositionTasks;
   duty_excuses: DutyExcuses;
   files: Files;
   idempotent_replies: IdempotentReplies;
@@ -1214,6 +1338,7 @@ export interface DB {
   meeting_teller_sheets: MeetingTellerSheets;
   meeting_votes: MeetingVotes;
   meetings: Meetings;
+  member_dispositions: MemberDispositions;
   members: Members;
   membership_events: MembershipEvents;
   membership_transfers: MembershipTransfers;
