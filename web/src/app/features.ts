@@ -180,6 +180,28 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'dispositions',
+    path: '/dispositions',
+    labelKey: 'dispositions.menu',
+    icon: 'lock',
+    permission: 'dispositions.read',
+    load: () => import('../features/dispositions/list-screen.tsx'),
+    screens: {
+      '/contacts': () => import('../features/dispositions/contacts-screen.tsx'),
+      '/new': () => import('../features/dispositions/open-screen.tsx'),
+      '/$id': () => import('../features/dispositions/case-screen.tsx'),
+    },
+  },
+  {
+    key: 'own-dispositions',
+    path: '/own-dispositions',
+    labelKey: 'dispositions.own',
+    icon: 'member',
+    permission: 'signed_in',
+    place: 'hidden',
+    load: () => import('../features/dispositions/own-screen.tsx'),
+  },
+  {
     key: 'follow-ups',
     path: '/follow-ups',
     labelKey: 'meetings.follow_ups',

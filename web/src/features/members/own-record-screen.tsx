@@ -7,6 +7,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
+import { OwnDispositions } from '../dispositions/own-link.tsx';
 import { OwnTransfers } from '../transfers/own-transfers.tsx';
 import { Record } from './record.tsx';
 
@@ -37,6 +38,7 @@ export function Screen() {
                   />
                 )}
               </Section>
+              <OwnDispositions />
               <OwnTransfers />
               <Record member={member} own />
             </>
