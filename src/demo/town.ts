@@ -12,6 +12,7 @@ import type { Role } from '../modules/roles.ts';
 import { inventor } from './people.ts';
 import { fillPolicy } from './policy.ts';
 import { fillAdmission } from './admission.ts';
+import { fillDispositions } from './dispositions.ts';
 import { fillMeetings } from './meetings.ts';
 import { fillMobileMembers } from './mobile-members.ts';
 import { fillTransfers } from './transfers.ts';
@@ -270,6 +271,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await fillMeetings(ctx, { orgs, accounts, members: people.byBranch });
     await fillTransfers(ctx, { orgs, members: people.byBranch });
     await fillMobileMembers(ctx, { orgs, members: people.byBranch });
+    await fillDispositions(ctx, { orgs, accounts, members: people.byBranch });
     return { orgs, members: people.byBranch, accounts, signIns };
   });
 }
