@@ -304,6 +304,101 @@ describe('dispositions of members', () => {
     );
   });
 
+  it('advised to withdraw: who refuses is heard again before anything else, who agrees leaves by the own word', async () => {
+    const id = await approved(town, subject, 'advise_withdrawal');
+    const asked = await step(town, id, 'ask_to_withdraw', '2026-07-07');
+    assert.deepEqual([asked.state, (await inRoll()).status], ['asked', 'active']);
+    const leaving = { id, move: 'take_withdrawal', on: '2026-07-07' } as const;
+    assert.deepEqual(
+      await refusedFor(town, '林委员', api.carryOut, { ...leaving, version: await versionOf(town, id) }),
+      ['dispositions.not_on_file'],
+    );
+    const before = await step(town, id, 'refuses_to_withdraw', '2026-07-10');
+    assert.deepEqual([before.state, before.way], ['discussing', null]);
+    const anew = before.moves.find(({ move }) => move === 'resolve')?.because.map(({ code }) => code);
+    assert.deepEqual(anew, [
+      'dispositions.not_on_file',
+      'dispositions.not_on_file',
+      'dispositions.not_heard',
+    ]);
+
+    await keep(town, '柳支书', id, 'invitation', '2026-07-10');
+    await keep(town, '柳支书', id, 'statement_declined', '2026-07-14');
+    await keep(town, '柳支书', id, 'hearing_declined', '2026-07-15');
+    const decisionId = await votedIn(town, {
+      kind: 'branch_members_meeting',
+      on: '2026-07-15',
+      yes: 5,
+      no: 0,
+    });
+    const version = await versionOf(town, id);
+    await done(town, '柳支书', api.takeBranchDecision, { id, version, decisionId, way: 'advise_withdrawal' });
+    await keep(town, '林委员', id, 'town_check', '2026-07-16');
+    const approval = await votedIn(town, { kind: 'town_committee_meeting', on: '2026-07-20', yes: 3, no: 0 });
+    await done(town, '林委员', api.takeTownDecision, {
+      id,
+      version: await versionOf(town, id),
+      decisionId: approval,
+      reference: '清委〔2026〕30号',
+    });
+    await keep(town, '柳支书', id, 'delivery', '2026-07-21');
+    await keep(town, '柳支书', id, 'announcement', '2026-07-21');
+    await step(town, id, 'ask_to_withdraw', '2026-07-21');
+    await keep(town, '林委员', id, 'withdrawal', '2026-07-25');
+    const left = await done(town, '林委员', api.carryOut, {
+      ...leaving,
+      on: '2026-07-25',
+      version: await versionOf(town, id),
+    });
+    assert.deepEqual([left.state, (await inRoll()).status], ['effective', 'delisted']);
+  });
+
+  it('an appeal that is dismissed leaves the decision, holds up the filing while open, and can go higher', async () => {
+    const id = await approved(town, subject, 'delist');
+    town.setToday('2026-07-07');
+    await done(town, '林委员', api.carryOut, {
+      id,
+      version: await versionOf(town, id),
+      move: 'delist',
+      on: '2026-07-07',
+    });
+    const paper = { id, on: '2026-07-07', content: '书面申诉', level: 'county' } as const;
+    await refusedFor(town, '柳支书', api.lodgeAppeal, paper, 403);
+    const lodged = await done(town, '林委员', api.lodgeAppeal, paper);
+    assert.deepEqual(await refusedFor(town, '林委员', api.lodgeAppeal, paper, 409), [
+      'dispositions.appeal_open',
+    ]);
+    const file = { id, move: 'archive', on: '2026-07-07' } as const;
+    assert.deepEqual(await refusedFor(town, '林委员', api.carryOut, { ...file, version: lodged.version }), [
+      'dispositions.appeal_open',
+    ]);
+    const answer = {
+      id,
+      appealId: lodged.appeals[0]?.id ?? '',
+      version: lodged.version,
+      outcome: 'dismissed',
+      on: '2026-07-07',
+      answer: '经复查，维持原决定。',
+      reference: '青组〔2026〕33号',
+    } as const;
+    const dismissed = await done(town, '林委员', api.answerAppeal, answer);
+    assert.deepEqual([dismissed.state, (await inRoll()).status], ['effective', 'delisted']);
+    assert.deepEqual(
+      await refusedFor(
+        town,
+        '林委员',
+        api.answerAppeal,
+        { ...answer, version: dismissed.version, outcome: 'upheld' },
+        409,
+      ),
+      ['dispositions.appeal_answered'],
+    );
+    const filed = await done(town, '林委员', api.carryOut, { ...file, version: dismissed.version });
+    assert.equal(filed.state, 'archived');
+    const again = await done(town, '林委员', api.lodgeAppeal, { ...paper, level: 'above' });
+    assert.equal(again.appeals.length, 2);
+  });
+
   it('those on probation, a penalty for the same, a second case and one’s own case are refused', async () => {
     const [young = ''] = await enterMembers(town, ['程预备'], { kind: 'probationary' });
     const open = (given: object, status = 422) =>
