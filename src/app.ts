@@ -42,6 +42,7 @@ import { parameterRoutes } from './modules/parameters/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
 import { dispositionRoutes } from './modules/dispositions/routes.ts';
 import { mobileMemberRoutes } from './modules/mobile-members/routes.ts';
+import { pledgeRoutes } from './modules/pledges/routes.ts';
 import { transferRoutes } from './modules/transfers/routes.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
 import type { SiteOptions } from './public/answering.ts';
@@ -91,6 +92,7 @@ const routes: Bound[] = [
   ...mobileMemberRoutes,
   ...admissionRoutes,
   ...dispositionRoutes,
+  ...pledgeRoutes,
   ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
   ...policyRoutes(institutions),

@@ -7,12 +7,14 @@ import { memberInstitutions } from './members/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
 import { policyInstitutions } from './policy/institutions.ts';
 import { mobileMemberInstitutions } from './mobile-members/institutions.ts';
+import { pledgeInstitutions } from './pledges/institutions.ts';
 import { villageDecisionInstitutions } from './village-decisions/institutions.ts';
 
 export const institutions: readonly Institution[] = [
   ...memberInstitutions,
   ...mobileMemberInstitutions,
   ...dispositionInstitutions,
+  ...pledgeInstitutions,
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,

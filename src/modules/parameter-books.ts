@@ -6,6 +6,7 @@ import { dispositionParameters } from './dispositions/rulebook.ts';
 import { meetingParameters } from './meetings/rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
 import { documentParameters } from './policy/parameters.ts';
+import { pledgeParameters } from './pledges/rulebook.ts';
 import { transferParameters } from './transfers/rulebook.ts';
 import { decisionParameters } from './village-decisions/parameters.ts';
 
@@ -16,6 +17,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   transferParameters,
   mobileParameters,
   dispositionParameters,
+  pledgeParameters,
   disclosureParameters,
   documentParameters,
 ];

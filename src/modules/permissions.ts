@@ -10,6 +10,7 @@ import { parameterPermissions } from './parameters/permissions.ts';
 import { roles } from './roles.ts';
 import { dispositionPermissions } from './dispositions/permissions.ts';
 import { mobilePermissions } from './mobile-members/permissions.ts';
+import { pledgePermissions } from './pledges/permissions.ts';
 import { transferPermissions } from './transfers/permissions.ts';
 import { workPermissions } from './work/permissions.ts';
 import { villageDecisionPermissions } from './village-decisions/permissions.ts';
@@ -83,6 +84,7 @@ const rows = {
   ...transferPermissions,
   ...mobilePermissions,
   ...dispositionPermissions,
+  ...pledgePermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

@@ -714,6 +714,18 @@ export interface MobileStays {
   version: Generated<number>;
 }
 
+export interface NamingConsents {
+  given_on: Temporal.PlainDate;
+  granted: boolean;
+  id: Generated<string>;
+  on_paper: boolean;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  subject_id: string;
+  subject_type: string;
+}
+
 export interface Notices {
   account_id: string;
   at: Temporal.Instant;
@@ -824,6 +836,56 @@ export interface PasswordHistory {
   set_at: Generated<Temporal.Instant>;
 }
 
+export interface PledgeEntries {
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  item_no: number;
+  kind: string;
+  org_path: string;
+  outcome: string | null;
+  pledge_id: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  text: string;
+}
+
+export interface PledgeItems {
+  beneficiaries: string | null;
+  due_on: Temporal.PlainDate;
+  no: number;
+  org_path: string;
+  pledge_id: string;
+  text: string;
+}
+
+export interface Pledges {
+  id: Generated<string>;
+  on_paper: boolean;
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  person_name: string;
+  proposed_on: Temporal.PlainDate;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  state: string;
+  state_since: Temporal.PlainDate;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface PledgeSteps {
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  move: string;
+  org_path: string;
+  pledge_id: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  to_state: string;
+  why: string | null;
+}
+
 export interface PolicyArticles {
   chapter_id: string;
   document_id: string;
@@ -932,6 +994,13 @@ export interface Publications {
   subject_type: string;
   title: string;
   version: Generated<number>;
+}
+
+export interface PublicationSubjects {
+  org_path: string;
+  publication_id: string;
+  subject_id: string;
+  subject_type: string;
 }
 
 export interface PublicCatalogueDays {
@@ -1344,6 +1413,7 @@ export interface DB {
   membership_transfers: MembershipTransfers;
   mobile_contacts: MobileContacts;
   mobile_stays: MobileStays;
+  naming_consents: NamingConsents;
   notices: Notices;
   objections: Objections;
   organization_names: OrganizationNames;
@@ -1352,6 +1422,10 @@ export interface DB {
   parameter_proposals: ParameterProposals;
   parameter_settings: ParameterSettings;
   password_history: PasswordHistory;
+  pledge_entries: PledgeEntries;
+  pledge_items: PledgeItems;
+  pledge_steps: PledgeSteps;
+  pledges: Pledges;
   policy_articles: PolicyArticles;
   policy_chapters: PolicyChapters;
   policy_documents: PolicyDocuments;
@@ -1366,6 +1440,7 @@ export interface DB {
   public_salts: PublicSalts;
   public_settings: PublicSettings;
   public_since: PublicSince;
+  publication_subjects: PublicationSubjects;
   publications: Publications;
   role_grants: RoleGrants;
   roster_import_rows: RosterImportRows;

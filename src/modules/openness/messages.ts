@@ -84,6 +84,7 @@ export const opennessMessages = catalogue(
     'openness.display_add': '添加照片',
     'openness.subject': '公开的是',
     'openness.subject.village_decision_case': '四议两公开事项（打开）',
+    'openness.subject.branch_pledges': '党员承诺（打开）',
     'openness.board': '公开栏',
     'openness.board_menu': '公开栏',
     'openness.board_lead': '向社会公开的，以及只在本地区、本单位或者党员中公开的内容。',
@@ -206,6 +207,7 @@ export const opennessMessages = catalogue(
     'openness.display_add': 'Add a picture',
     'openness.subject': 'Makes public',
     'openness.subject.village_decision_case': 'A village matter (open it)',
+    'openness.subject.branch_pledges': 'Members’ pledges (open them)',
     'openness.board': 'Notice board',
     'openness.board_menu': 'Notice board',
     'openness.board_lead':

@@ -166,6 +166,18 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'pledges',
+    path: '/pledges',
+    labelKey: 'pledges.menu',
+    icon: 'edit',
+    permission: 'pledges.read',
+    load: () => import('../features/pledges/list-screen.tsx'),
+    screens: {
+      '/new': () => import('../features/pledges/propose-screen.tsx'),
+      '/$id': () => import('../features/pledges/pledge-screen.tsx'),
+    },
+  },
+  {
     key: 'transfers',
     path: '/transfers',
     labelKey: 'transfers.menu',

@@ -8,6 +8,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { OwnDispositions } from '../dispositions/own-link.tsx';
+import { OwnPledges } from '../pledges/own-pledges.tsx';
 import { OwnTransfers } from '../transfers/own-transfers.tsx';
 import { Record } from './record.tsx';
 
@@ -39,6 +40,7 @@ export function Screen() {
                 )}
               </Section>
               <OwnDispositions />
+              <OwnPledges />
               <OwnTransfers />
               <Record member={member} own />
             </>

@@ -3,14 +3,21 @@ import { useTranslation } from 'react-i18next';
 import { AppLink } from '../../ui/app-link.tsx';
 
 const places = {
-  village_decision_case: { path: '/village-decisions', labelKey: 'openness.subject.village_decision_case' },
+  village_decision_case: {
+    pathOf: (id: string) => `/village-decisions/${id}`,
+    labelKey: 'openness.subject.village_decision_case',
+  },
+  branch_pledges: {
+    pathOf: (id: string) => `/pledges?org=${id}`,
+    labelKey: 'openness.subject.branch_pledges',
+  },
 } as const;
 
 export function SubjectLink({ subject }: { subject: { type: string; id: string } }) {
   const { t } = useTranslation();
   if (!isPlace(subject.type)) return null;
-  const { path, labelKey } = places[subject.type];
-  return <AppLink to={`${path}/${subject.id}`}>{t(labelKey)}</AppLink>;
+  const { pathOf, labelKey } = places[subject.type];
+  return <AppLink to={pathOf(subject.id)}>{t(labelKey)}</AppLink>;
 }
 
 /** A text written for the catalogue has no record of its own. */
