@@ -87,6 +87,11 @@ export function accountOf(ctx: Ctx): string | null {
   return ctx.actor.kind === 'person' ? ctx.actor.accountId : null;
 }
 
+/** The member record of the person behind the act; null for jobs, visitors and people without one. */
+export function personOf(ctx: Ctx): string | null {
+  return ctx.actor.kind === 'person' ? ctx.actor.personId : null;
+}
+
 export type Act = {
   now: Temporal.Instant;
   actor: Actor;
@@ -140,6 +145,22 @@ export async function withinPaths<T>(
   const done = await work({ ...ctx, scope });
   await sql.raw(scopeStatement(ctx)).execute(ctx.tx);
   return done;
+}
+
+/**
+ * For acts open to the person whom a record is about and to whoever holds a permission: runs at `ownPath`, to which the own
+ * row led, else under the permission. Refuses `not_found` where neither opens it.
+ */
+export async function ownOrUnder<T>(
+  ctx: Ctx,
+  ownPath: string | undefined,
+  permission: string,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
+  if (ownPath !== undefined) return withinPaths(ctx, [ownPath], work);
+  const done = await underPermission(ctx, permission, async (inner) => ({ result: await work(inner) }));
+  if (!done) throw new Refusal('not_found', { status: 404 });
+  return done.result;
 }
 
 /** Where the actor holds a permission; jobs hold every one everywhere. */

@@ -1,14 +1,10 @@
 /** Whose pledge it is to whom: the member's own, or one that a permission opens. */
-import { isInScope, scopeUnder, underPermission, withinPaths, type Ctx } from '../../kernel/ctx.ts';
+import { isInScope, ownOrUnder, personOf, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal, stale } from '../../kernel/refusal.ts';
 import { pledgePermissions } from './permissions.ts';
 import * as store from './store.ts';
 
 export type PledgePermission = keyof typeof pledgePermissions;
-
-export function ownPersonId(ctx: Ctx): string | null {
-  return ctx.actor.kind === 'person' ? ctx.actor.personId : null;
-}
 
 /** For acts open to both sides: runs at the own pledge, else under the permission; refuses `not_found` for any other. */
 export async function atPledge<T>(
@@ -17,13 +13,11 @@ export async function atPledge<T>(
   permission: PledgePermission,
   work: (ctx: Ctx, row: store.PledgeRow) => Promise<T>,
 ): Promise<T> {
-  const opened = async (inner: Ctx): Promise<T> =>
-    work(inner, await (permission === 'pledges.read' ? openPledge : lockPledge)(inner, id));
-  const own = await store.find(ctx, id);
-  if (own && own.personId === ownPersonId(ctx)) return withinPaths(ctx, [own.orgPath], opened);
-  const done = await underPermission(ctx, permission, async (inner) => ({ result: await opened(inner) }));
-  if (!done) throw new Refusal('not_found', { status: 404 });
-  return done.result;
+  const found = await store.find(ctx, id);
+  const own = found && found.personId === personOf(ctx) ? found.orgPath : undefined;
+  return ownOrUnder(ctx, own, permission, async (inner) =>
+    work(inner, await (permission === 'pledges.read' ? openPledge : lockPledge)(inner, id)),
+  );
 }
 
 /** The pledge, held until the act ends; refuses `not_found` outside the scope. */
@@ -47,7 +41,7 @@ export function requireVersion(row: store.PledgeRow, version: number): void {
 
 /** Who may say something as the member: the member, or whoever records for the branch what the member wrote on paper. */
 export function speaksForMember(ctx: Ctx, row: store.PledgeRow): boolean {
-  if (row.personId === ownPersonId(ctx)) return true;
+  if (row.personId === personOf(ctx)) return true;
   return row.onPaper && isInScope(scopeUnder(ctx, 'pledges.record'), row.orgPath);
 }
 

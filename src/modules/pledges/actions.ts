@@ -1,11 +1,11 @@
 /** Acts on pledges: propose, say what was done, evaluate, answer, consent. */
 import { record } from '../../kernel/audit/record.ts';
-import { requireInScope, underPermission, withinPaths, type Ctx } from '../../kernel/ctx.ts';
+import { ownOrUnder, personOf, requireInScope, withinPaths, type Ctx } from '../../kernel/ctx.ts';
 import { consentOf, enterConsent } from '../../kernel/disclosure/naming.ts';
 import { localValues } from '../../kernel/parameters.ts';
 import { refuseAll, Refusal, type Reason } from '../../kernel/refusal.ts';
 import { findMember } from '../members/facade.ts';
-import { ownPersonId, requireSpeaksForMember, requireVersion } from './access.ts';
+import { requireSpeaksForMember, requireVersion } from './access.ts';
 import type { EntryKind, Outcome } from './choices.ts';
 import { factsOf, movePledge } from './moves.ts';
 import { tellBranch, tellMember } from './notices.ts';
@@ -34,23 +34,21 @@ export type Proposal = {
 
 /** By the member, or from paper by whoever records for the branch. Refuses a second one for the year, and who is not active. */
 export async function proposePledge(ctx: Ctx, input: Proposal): Promise<{ id: string }> {
-  const own = ownPersonId(ctx);
+  const own = personOf(ctx);
   const personId = input.personId ?? own;
   if (!personId) throw new Refusal('pledges.no_member', { field: 'personId' });
   if (personId === own) {
     const { orgPath } = await requireMember(ctx, personId);
     return withinPaths(ctx, [orgPath], (inner) => propose(inner, personId, { ...input, on: undefined }));
   }
-  const done = await underPermission(ctx, 'pledges.record', (inner) => propose(inner, personId, input));
-  if (!done) throw new Refusal('not_found', { status: 404, field: 'personId' });
-  return done;
+  return ownOrUnder(ctx, undefined, 'pledges.record', (inner) => propose(inner, personId, input));
 }
 
 async function propose(ctx: Ctx, personId: string, input: Proposal): Promise<{ id: string }> {
   const person = await requireMember(ctx, personId);
   requireInScope(ctx, person.orgPath);
   if (person.status !== 'active') throw new Refusal('pledges.not_active', { field: 'personId' });
-  const onPaper = personId !== ownPersonId(ctx);
+  const onPaper = personId !== personOf(ctx);
   const proposedOn = requirePast(ctx, input.on ?? ctx.today.toString(), 'on');
   if (input.year < proposedOn.year || input.year > proposedOn.year + 1)
     throw new Refusal('pledges.year_far_away', { params: { year: proposedOn.year }, field: 'year' });
@@ -104,7 +102,7 @@ export async function reportItem(
       field: 'on',
     });
   await say(ctx, row, { itemNo: input.itemNo, kind: 'report', on, outcome: null, text: input.text });
-  if (row.personId === ownPersonId(ctx)) await tellBranch(ctx, row, 'pledges.reported');
+  if (row.personId === personOf(ctx)) await tellBranch(ctx, row, 'pledges.reported');
 }
 
 /** The branch's judgement with its reasons; with the last open item the pledge closes. */
@@ -151,7 +149,7 @@ export async function setConsent(
   if (input.granted) requireSpeaksForMember(ctx, row);
   const before = await consentOf(ctx, row.id);
   if ((before?.granted ?? false) === input.granted) return;
-  const onPaper = row.personId !== ownPersonId(ctx);
+  const onPaper = row.personId !== personOf(ctx);
   await enterConsent(ctx, store.namedBy(row), { granted: input.granted, onPaper, on: ctx.today });
   await store.touch(ctx, row);
   await record(ctx, {

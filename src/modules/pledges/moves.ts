@@ -1,11 +1,11 @@
 /** The moves of a pledge: reviewed, sent back, proposed anew, taken back, ended. */
 import { record } from '../../kernel/audit/record.ts';
-import type { Ctx } from '../../kernel/ctx.ts';
+import { personOf, type Ctx } from '../../kernel/ctx.ts';
 import { takeDown } from '../../kernel/disclosure/naming.ts';
 import { localValues } from '../../kernel/parameters.ts';
 import { requireMove } from '../../kernel/procedure/procedure.ts';
 import { stale } from '../../kernel/refusal.ts';
-import { holdsAt, ownPersonId, requireVersion } from './access.ts';
+import { holdsAt, requireVersion } from './access.ts';
 import type { MoveKey } from './choices.ts';
 import { tellBranch, tellMember } from './notices.ts';
 import { pledgeProcedure, type PledgeFacts } from './procedure.ts';
@@ -16,7 +16,7 @@ import * as store from './store.ts';
 export function factsOf(ctx: Ctx, row: store.PledgeRow, items: readonly store.ItemRow[]): PledgeFacts {
   return {
     personId: row.personId,
-    actorPersonId: ownPersonId(ctx),
+    actorPersonId: personOf(ctx),
     itemsOpen: items.filter((item) => !outcomeOf(item)).length,
   };
 }

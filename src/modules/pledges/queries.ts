@@ -1,7 +1,7 @@
 /** Read models of pledges: the list of a year, one pledge, the own ones, what a form may say. */
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { dayOf, isInScope, scopeUnder, withinPaths, type Ctx } from '../../kernel/ctx.ts';
+import { dayOf, isInScope, personOf, scopeUnder, withinPaths, type Ctx } from '../../kernel/ctx.ts';
 import { consentOf, hasConsent, isLive, isShown, noticesShowing } from '../../kernel/disclosure/naming.ts';
 import { reasonViewOf } from '../../kernel/http/problems.ts';
 import { localValues } from '../../kernel/parameters.ts';
@@ -9,7 +9,7 @@ import { explain } from '../../kernel/procedure/procedure.ts';
 import { parameterAt } from '../../kernel/rulebook.ts';
 import { findMember } from '../members/facade.ts';
 import { listBranches, nameOf } from '../organizations/facade.ts';
-import { holdsAt, ownPersonId } from './access.ts';
+import { holdsAt } from './access.ts';
 import type { pledgesApi, pledgeView } from './api.ts';
 import type { MoveKey } from './choices.ts';
 import { factsOf } from './moves.ts';
@@ -79,7 +79,7 @@ async function branchesWaiting(ctx: Ctx, year: number) {
 }
 
 export async function listOwnPledges(ctx: Ctx) {
-  const personId = ownPersonId(ctx);
+  const personId = personOf(ctx);
   if (!personId) return { rows: [], isMember: false };
   const own = await ctx.tx
     .selectFrom('pledges')
@@ -94,7 +94,7 @@ export async function listOwnPledges(ctx: Ctx) {
 }
 
 export async function getPledgeForm(ctx: Ctx) {
-  const personId = ownPersonId(ctx);
+  const personId = personOf(ctx);
   const person = personId ? await findMember(ctx, personId) : undefined;
   const recordScope = scopeUnder(ctx, 'pledges.record');
   const local = await localValues(ctx, pledgeParameters, person?.orgPath ?? recordScope[0] ?? '');
@@ -175,7 +175,7 @@ export async function viewPledge(ctx: Ctx, id: string): Promise<PledgeView> {
   const names = await nameOf(ctx, [row.orgId], ctx.today);
   const consent = await consentOf(ctx, id);
   const notices = await noticesShowing(ctx, id);
-  const own = row.personId === ownPersonId(ctx);
+  const own = row.personId === personOf(ctx);
   const holds = holdsAt(ctx, row);
   return {
     ...identityOf(row, names),
@@ -214,13 +214,13 @@ export async function viewPledge(ctx: Ctx, id: string): Promise<PledgeView> {
 
 /** Facts may be entered by either side; the entry names who did. */
 function mayRecord(ctx: Ctx, row: store.PledgeRow): boolean {
-  return row.personId === ownPersonId(ctx) || isInScope(scopeUnder(ctx, 'pledges.record'), row.orgPath);
+  return row.personId === personOf(ctx) || isInScope(scopeUnder(ctx, 'pledges.record'), row.orgPath);
 }
 
 function itemView(ctx: Ctx, row: store.PledgeRow, item: store.ItemRow): PledgeView['items'][number] {
   const holds = holdsAt(ctx, row);
   const judged = row.state === 'agreed' || row.state === 'evaluated';
-  const isJudge = judged && holds('pledges.review') && row.personId !== ownPersonId(ctx);
+  const isJudge = judged && holds('pledges.review') && row.personId !== personOf(ctx);
   const against = reasonNotToEvaluate(item, ctx.today);
   const t = ctx.services.translate[ctx.locale];
   return {

@@ -1,11 +1,10 @@
 /** What waits in pledges: for the branch to review, evaluate, show; for the member to mend and to report. */
 import { sql } from 'kysely';
-import { underPermission, withinPaths, type Ctx } from '../../kernel/ctx.ts';
+import { personOf, underPermission, withinPaths, type Ctx } from '../../kernel/ctx.ts';
 import { localValues } from '../../kernel/parameters.ts';
 import { parameterAt } from '../../kernel/rulebook.ts';
 import type { WorkItem, WorkSource } from '../../kernel/work.ts';
 import { nameOf } from '../organizations/facade.ts';
-import { ownPersonId } from './access.ts';
 import { hasItemToEvaluate } from './queries.ts';
 import { pledgeParameters, pledgeRules } from './rulebook.ts';
 import * as store from './store.ts';
@@ -23,7 +22,7 @@ export const pledgeReviewWork: WorkSource = {
     const { rows } = await sql<Waiting>`
       select p.id, p.person_name as name, p.year, p.org_id as "orgId", p.state from pledges p
       where p.org_path <@ any(${paths}::ltree[]) and p.org_path <@ any(${ctx.scope}::ltree[])
-        and p.person_id is distinct from ${ownPersonId(ctx)}::uuid
+        and p.person_id is distinct from ${personOf(ctx)}::uuid
         and (p.state = 'proposed' or (p.state in ('agreed', 'evaluated') and ${hasItemToEvaluate(ctx.today)}))
       order by p.state_since, p.id limit ${most}
     `.execute(ctx.tx);
@@ -70,7 +69,7 @@ async function unshown(ctx: Ctx, paths: readonly string[]) {
 export const ownPledgeWork: WorkSource = {
   permission: 'signed_in',
   async list(ctx) {
-    const personId = ownPersonId(ctx);
+    const personId = personOf(ctx);
     if (!personId) return [];
     const own = await ctx.tx
       .selectFrom('pledges')
