@@ -42,6 +42,7 @@ import { parameterRoutes } from './modules/parameters/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
 import { dispositionRoutes } from './modules/dispositions/routes.ts';
 import { mobileMemberRoutes } from './modules/mobile-members/routes.ts';
+import { engagementRoutes } from './modules/engagements/routes.ts';
 import { pledgeRoutes } from './modules/pledges/routes.ts';
 import { transferRoutes } from './modules/transfers/routes.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
@@ -93,6 +94,7 @@ const routes: Bound[] = [
   ...admissionRoutes,
   ...dispositionRoutes,
   ...pledgeRoutes,
+  ...engagementRoutes,
   ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
   ...policyRoutes(institutions),

@@ -15,6 +15,7 @@ import { fillAdmission } from './admission.ts';
 import { fillDispositions } from './dispositions.ts';
 import { fillMeetings } from './meetings.ts';
 import { fillMobileMembers } from './mobile-members.ts';
+import { fillEngagements } from './engagements.ts';
 import { fillPledges } from './pledges.ts';
 import { fillTransfers } from './transfers.ts';
 import { fillVillageDecisions } from './village-decisions.ts';
@@ -274,6 +275,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await fillMobileMembers(ctx, { orgs, members: people.byBranch });
     await fillDispositions(ctx, { orgs, accounts, members: people.byBranch });
     await fillPledges(ctx, { orgs, members: people.byBranch });
+    await fillEngagements(ctx, { orgs, members: people.byBranch });
     return { orgs, members: people.byBranch, accounts, signIns };
   });
 }

@@ -7,6 +7,7 @@ import { memberInstitutions } from './members/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
 import { policyInstitutions } from './policy/institutions.ts';
 import { mobileMemberInstitutions } from './mobile-members/institutions.ts';
+import { engagementInstitutions } from './engagements/institutions.ts';
 import { pledgeInstitutions } from './pledges/institutions.ts';
 import { villageDecisionInstitutions } from './village-decisions/institutions.ts';
 
@@ -15,6 +16,7 @@ export const institutions: readonly Institution[] = [
   ...mobileMemberInstitutions,
   ...dispositionInstitutions,
   ...pledgeInstitutions,
+  ...engagementInstitutions,
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,

@@ -31,6 +31,7 @@ import { parameterMessages } from './parameters/messages.ts';
 import { dispositionMessages } from './dispositions/messages.ts';
 import { dispositionScreenMessages } from './dispositions/screen-messages.ts';
 import { mobileMemberMessages } from './mobile-members/messages.ts';
+import { engagementMessages } from './engagements/messages.ts';
 import { pledgeMessages } from './pledges/messages.ts';
 import { transferMessages } from './transfers/messages.ts';
 import { caseMessages } from './village-decisions/case-messages.ts';
@@ -82,6 +83,7 @@ const parts = [
   dispositionMessages,
   dispositionScreenMessages,
   pledgeMessages,
+  engagementMessages,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

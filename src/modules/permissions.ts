@@ -10,6 +10,7 @@ import { parameterPermissions } from './parameters/permissions.ts';
 import { roles } from './roles.ts';
 import { dispositionPermissions } from './dispositions/permissions.ts';
 import { mobilePermissions } from './mobile-members/permissions.ts';
+import { engagementPermissions } from './engagements/permissions.ts';
 import { pledgePermissions } from './pledges/permissions.ts';
 import { transferPermissions } from './transfers/permissions.ts';
 import { workPermissions } from './work/permissions.ts';
@@ -85,6 +86,7 @@ const rows = {
   ...mobilePermissions,
   ...dispositionPermissions,
   ...pledgePermissions,
+  ...engagementPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

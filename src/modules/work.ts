@@ -5,6 +5,7 @@ import { dispositionWork } from './dispositions/work-source.ts';
 import { meetingWork } from './meetings/work.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
 import { parameterWork } from './parameters/work.ts';
+import { engagementDecisionWork, ownEngagementWork } from './engagements/work-source.ts';
 import { ownPledgeWork, pledgeReviewWork } from './pledges/work-source.ts';
 import { transferWork } from './transfers/work-source.ts';
 import { villageDecisionWork } from './village-decisions/work-source.ts';
@@ -16,6 +17,8 @@ export const workSources: readonly WorkSource[] = [
   ...dispositionWork,
   pledgeReviewWork,
   ownPledgeWork,
+  engagementDecisionWork,
+  ownEngagementWork,
   villageDecisionWork,
   ...admissionWork,
   ...parameterWork,

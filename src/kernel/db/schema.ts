@@ -239,6 +239,18 @@ export interface BranchMemberships {
   valid: string;
 }
 
+export interface BranchPosts {
+  closed_on: Temporal.PlainDate | null;
+  duties: string;
+  id: Generated<string>;
+  name: string;
+  opened_on: Temporal.PlainDate;
+  org_id: string;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+}
+
 export interface CalendarCorrections {
   after: string;
   before: string;
@@ -389,6 +401,56 @@ export interface DutyExcuses {
   period: string;
   reason: string;
   withdrawn_at: Temporal.Instant | null;
+}
+
+export interface EngagementEntries {
+  engagement_id: string;
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  kind: string;
+  org_path: string;
+  outcome: string | null;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  text: string;
+}
+
+export interface Engagements {
+  direction: string | null;
+  duties: string;
+  ended_on: Temporal.PlainDate | null;
+  from_on: Temporal.PlainDate | null;
+  households: number | null;
+  id: Generated<string>;
+  kind: string;
+  on_paper: boolean;
+  org_id: string;
+  org_path: string;
+  outcome: string | null;
+  own_request: boolean;
+  partner: string | null;
+  person_id: string;
+  person_name: string;
+  post_id: string | null;
+  proposed_on: Temporal.PlainDate;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  state: string;
+  state_since: Temporal.PlainDate;
+  title: string;
+  until_on: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface EngagementSteps {
+  engagement_id: string;
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  move: string;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  why: string | null;
 }
 
 export interface Files {
@@ -1379,6 +1441,7 @@ export interface DB {
   audit_seals: AuditSeals;
   body_members: BodyMembers;
   branch_memberships: BranchMemberships;
+  branch_posts: BranchPosts;
   calendar_corrections: CalendarCorrections;
   calendar_days: CalendarDays;
   calendar_years: CalendarYears;
@@ -1392,6 +1455,9 @@ export interface DB {
   disposition_steps: DispositionSteps;
   disposition_tasks: DispositionTasks;
   duty_excuses: DutyExcuses;
+  engagement_entries: EngagementEntries;
+  engagement_steps: EngagementSteps;
+  engagements: Engagements;
   files: Files;
   idempotent_replies: IdempotentReplies;
   institution_responsibles: InstitutionResponsibles;

@@ -85,6 +85,8 @@ export const opennessMessages = catalogue(
     'openness.subject': '公开的是',
     'openness.subject.village_decision_case': '四议两公开事项（打开）',
     'openness.subject.branch_pledges': '党员承诺（打开）',
+    'openness.subject.branch_posts': '设岗定责（打开）',
+    'openness.subject.branch_households': '党员中心户（打开）',
     'openness.board': '公开栏',
     'openness.board_menu': '公开栏',
     'openness.board_lead': '向社会公开的，以及只在本地区、本单位或者党员中公开的内容。',
@@ -208,6 +210,8 @@ export const opennessMessages = catalogue(
     'openness.subject': 'Makes public',
     'openness.subject.village_decision_case': 'A village matter (open it)',
     'openness.subject.branch_pledges': 'Members’ pledges (open them)',
+    'openness.subject.branch_posts': 'Posts of members (open them)',
+    'openness.subject.branch_households': 'Member households (open them)',
     'openness.board': 'Notice board',
     'openness.board_menu': 'Notice board',
     'openness.board_lead':

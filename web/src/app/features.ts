@@ -178,6 +178,20 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'engagements',
+    path: '/engagements',
+    labelKey: 'engagements.menu',
+    icon: 'members',
+    permission: 'engagements.read',
+    load: () => import('../features/engagements/list-screen.tsx'),
+    screens: {
+      '/posts': () => import('../features/engagements/posts-screen.tsx'),
+      '/offer': () => import('../features/engagements/offer-screen.tsx'),
+      '/apply': () => import('../features/engagements/apply-screen.tsx'),
+      '/$id': () => import('../features/engagements/engagement-screen.tsx'),
+    },
+  },
+  {
     key: 'transfers',
     path: '/transfers',
     labelKey: 'transfers.menu',

@@ -8,6 +8,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { OwnDispositions } from '../dispositions/own-link.tsx';
+import { OwnEngagements } from '../engagements/own-engagements.tsx';
 import { OwnPledges } from '../pledges/own-pledges.tsx';
 import { OwnTransfers } from '../transfers/own-transfers.tsx';
 import { Record } from './record.tsx';
@@ -41,6 +42,7 @@ export function Screen() {
               </Section>
               <OwnDispositions />
               <OwnPledges />
+              <OwnEngagements />
               <OwnTransfers />
               <Record member={member} own />
             </>

@@ -11,6 +11,14 @@ const places = {
     pathOf: (id: string) => `/pledges?org=${id}`,
     labelKey: 'openness.subject.branch_pledges',
   },
+  branch_posts: {
+    pathOf: (id: string) => `/engagements?kind=post&org=${id}`,
+    labelKey: 'openness.subject.branch_posts',
+  },
+  branch_households: {
+    pathOf: (id: string) => `/engagements?kind=household&org=${id}`,
+    labelKey: 'openness.subject.branch_households',
+  },
 } as const;
 
 export function SubjectLink({ subject }: { subject: { type: string; id: string } }) {

@@ -94,7 +94,7 @@ function Propose({ form, fromPaper }: { form: Form; fromPaper: boolean }) {
       <Field
         name="consent"
         label={t('pledges.public')}
-        help={t('pledges.consent_help')}
+        help={t('disclosure.naming.help')}
         optional
         valuePropName="checked"
       >
