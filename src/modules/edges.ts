@@ -4,7 +4,15 @@
  */
 export const tiers = {
   overviews: ['policy', 'openness', 'work', 'administration', 'parameters'],
-  chapters: ['admission', 'dispositions', 'engagements', 'mobile-members', 'pledges', 'transfers', 'village-decisions'],
+  chapters: [
+    'admission',
+    'dispositions',
+    'engagements',
+    'mobile-members',
+    'pledges',
+    'transfers',
+    'village-decisions',
+  ],
   instruments: ['meetings'],
   ground: ['members', 'organizations'],
 } as const;
