@@ -28,7 +28,7 @@ type Official = keyof typeof people;
 type Step = { act: ActKey; who: Official; ago: number; fields?: Record<string, unknown> };
 
 const secretVote = {
-  title: '支部党员大会',
+  title: '讨论接收的支部大会',
   eligible: 30,
   present: 26,
   yes: 25,

@@ -157,7 +157,7 @@ async function decideCase(ctx: Ctx, town: Town, course: Course): Promise<Running
     by: officer,
     kind: 'town_committee_meeting',
     org: '清河镇',
-    title: '镇党委会议',
+    title: '镇党委第三次会议',
     question: `同意${branch}的决定：${ruling}`,
     tellers: ['lin', 'zhou'],
   });
