@@ -1,9 +1,12 @@
-/** Matters of the villages for the demo town: one finished, one on display, one called, one sent back, one just moved. */
+/** Matters of the villages for the demo town: one finished, one on display, one called, one sent back, one just moved, one handled first. */
 import { noticeEnd } from '../kernel/clock/calendar.ts';
 import { loadCalendar, seedYears } from '../kernel/clock/store.ts';
 import { timeZone, type Actor, type Ctx } from '../kernel/ctx.ts';
 import { approve, getPublication, publish, review } from '../kernel/disclosure/publications.ts';
+import { parameterBooks } from '../modules/parameter-books.ts';
+import { decideParameter, proposeParameter } from '../modules/parameters/actions.ts';
 import { pathOf } from '../modules/organizations/facade.ts';
+import { actFirst } from '../modules/village-decisions/acting-first.ts';
 import {
   callMeeting,
   consult,
@@ -47,6 +50,8 @@ export async function fillVillageDecisions(
   await leaseSentBack(willow);
   await lampsJustMoved(willow);
   await storeCalled(teller(ctx, town, villages.石桥村));
+  await allowActingFirst(ctx, town);
+  await culvertAfterTheRain(teller(ctx, town, villages.石桥村));
 }
 
 type Village = { id: string; path: string };
@@ -85,6 +90,11 @@ function teller(ctx: Ctx, town: Pick<DemoTown, 'accounts'>, village: Village) {
       const text = '分组走访农户，听取党员和村民代表意见，多数赞成。';
       await consult(at, { id, version: 1, on: day(daysAgo), text });
       return id;
+    },
+    async actFirst(id: string, daysAgo: number, told: { what: string; why: string; by: string }) {
+      const { version } = await see(id);
+      const at = as('shi', 'village_decisions.propose', daysAgo);
+      await actFirst(at, { id, version, on: day(daysAgo), ...told });
     },
     async meet(
       who: Official,
@@ -279,6 +289,51 @@ async function storeCalled(village: Teller): Promise<void> {
   });
   await toReview(village, id, 30, 'shi');
   await village.call('shi', id, 4, 'member_assembly', 8);
+}
+
+/** Proposed by the office and approved by the secretary, half a year ago. */
+async function allowActingFirst(ctx: Ctx, town: Pick<DemoTown, 'orgs' | 'accounts'>): Promise<void> {
+  const orgId = town.orgs.get('清河镇') ?? '';
+  const orgPath = await pathOf(ctx, orgId);
+  const today = ctx.today.subtract({ days: 180 });
+  const as = (username: string, name: string, role: Role): Ctx => ({
+    ...ctx,
+    today,
+    now: today.toZonedDateTime({ timeZone, plainTime: '10:00' }).toInstant(),
+    actor: {
+      kind: 'person',
+      accountId: town.accounts.get(username) ?? '',
+      personId: null,
+      name,
+      grants: [{ role, orgId, orgPath }],
+      sessionId: 'demo',
+      provenUntil: null,
+    },
+  });
+  const { id } = await proposeParameter(as('lin', '林静', 'organization_officer'), parameterBooks, {
+    key: 'village_decisions.emergency.may_act_first',
+    value: true,
+    from: today.toString(),
+    source: '清河镇四议两公开实施办法',
+    reason: '汛期塌方、断路等不得，办后一个月内补齐四议',
+  });
+  await decideParameter(as('zhou', '周明远', 'town_secretary'), { id, approve: true, why: '' });
+}
+
+/** The rain did not wait for a meeting. */
+async function culvertAfterTheRain(village: Teller): Promise<void> {
+  const id = await village.start('shi', 12, {
+    matter: 'special_funds_use',
+    title: '抢修后沟涵洞',
+    source: 'village_cadres',
+    proposers: ['石长河'],
+    plan: '后沟涵洞被雨水冲垮，村集体出资1.8万元更换管涵、回填路面。',
+  });
+  await village.actFirst(id, 12, {
+    what: '当夜封路，调挖掘机清淤，换上三节管涵',
+    why: '后沟二十三户只有这一条路，夜里还有大雨',
+    by: '石长河（与镇值班室通话后）',
+  });
 }
 
 /** From the motion to the members' review, in ten days. */

@@ -38,6 +38,7 @@ import { caseMessages } from './village-decisions/case-messages.ts';
 import { documentMessages } from '../kernel/paper/document-messages.ts';
 import { policyMessages } from './policy/messages.ts';
 import { readingMessages } from './policy/reading-messages.ts';
+import { actingFirstMessages } from './village-decisions/acting-first-messages.ts';
 import { messages as villageDecisionMessages } from './village-decisions/messages.ts';
 import { decisionParameterMessages } from './village-decisions/parameter-messages.ts';
 import { screenMessages as villageDecisionScreens } from './village-decisions/screen-messages.ts';
@@ -72,6 +73,7 @@ const parts = [
   documentMessages,
   readingMessages,
   policyMessages,
+  actingFirstMessages,
   villageDecisionScreens,
   transferMessages,
   mobileMemberMessages,

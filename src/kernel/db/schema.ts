@@ -1274,6 +1274,11 @@ export interface TransferSteps {
 }
 
 export interface VillageDecisionCases {
+  acted_first_by: string | null;
+  acted_first_due_on: Temporal.PlainDate | null;
+  acted_first_on: Temporal.PlainDate | null;
+  acted_first_what: string | null;
+  acted_first_why: string | null;
   archive_no: string | null;
   consultation: string | null;
   consulted_on: Temporal.PlainDate | null;

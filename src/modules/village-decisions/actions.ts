@@ -515,6 +515,6 @@ function inFuture(day: Day, field: string): Reason {
   return { code: 'village_decisions.day_in_future', params, field, possibleFrom: params.day };
 }
 
-function refuseFuture(ctx: Ctx, day: Day, field: string): void {
+export function refuseFuture(ctx: Ctx, day: Day, field: string): void {
   if (isAfter(day, ctx.today)) refuseAll([inFuture(day, field)]);
 }

@@ -204,6 +204,10 @@ export const caseView = z.object({
   steps: z.array(stepView),
   works: z.array(workView),
   disclosures: z.array(disclosureView),
+  /** An emergency that was handled before the discussions, and by when they must have led to the resolution. */
+  actedFirst: z
+    .object({ on: day, what: z.string(), why: z.string(), by: z.string(), dueOn: day, late: z.boolean() })
+    .nullable(),
   /** Files by the step that they prove. */
   evidence: z.array(
     z.object({
@@ -245,6 +249,7 @@ export const caseView = z.object({
     implement: z.boolean(),
     publish: z.boolean(),
     supervise: z.boolean(),
+    actFirst: z.boolean(),
   }),
   today: day,
 });
@@ -367,6 +372,10 @@ export const villageDecisionsApi = {
   consult: write('consultation', 'record', {
     fields: { on: day, text: reason },
     summary: 'Record the opinions heard before the proposal.',
+  }),
+  actFirst: write('acting-first', 'propose', {
+    fields: { on: day, what: z.string().trim().min(2).max(500), why: reason, by: line },
+    summary: 'Tell of an emergency that was handled before the discussions; they follow in full.',
   }),
   callMeeting: write('meetings', 'record', {
     fields: {

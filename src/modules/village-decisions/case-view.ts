@@ -9,6 +9,7 @@ import { type Reason, Refusal } from '../../kernel/refusal.ts';
 import { type Dated, parameterAt } from '../../kernel/rulebook.ts';
 import { nameOf } from '../organizations/facade.ts';
 import type { caseView, verdictView } from './api.ts';
+import { actedFirstOf, reasonNotToActFirst, supplementDueOn } from './acting-first.ts';
 import { codeOf } from './actions.ts';
 import { type CaseFile, countOf, factsOf, readFile, verdictOf } from './case-file.ts';
 import { caseStates, type VotedStep } from './choices.ts';
@@ -69,6 +70,7 @@ async function viewOf(ctx: Ctx, file: CaseFile): Promise<CaseView> {
       lastDay: lastDayShown(file, row.resolutionPostedOn),
     },
     resultPosting: row.resultPostedOn && { on: row.resultPostedOn.toString(), places: row.resultPlaces },
+    actedFirst: actedFirstView(ctx, row),
     texts: file.texts.map(({ writer, writtenAt, ...text }) => ({
       ...text,
       by: writer,
@@ -120,9 +122,27 @@ async function viewOf(ctx: Ctx, file: CaseFile): Promise<CaseView> {
       implement: may('implement'),
       publish: may('publish'),
       supervise: may('supervise'),
+      actFirst:
+        may('propose') &&
+        row.state === 'motion' &&
+        row.actedFirstOn === null &&
+        reasonNotToActFirst(ctx.today, file.local) === undefined,
     },
     today: ctx.today.toString(),
   };
+}
+
+function actedFirstView(ctx: Ctx, row: store.CaseRow): CaseView['actedFirst'] {
+  const acted = actedFirstOf(row);
+  const owed = supplementDueOn(row);
+  return acted
+    ? {
+        ...acted,
+        on: acted.on.toString(),
+        dueOn: acted.dueOn.toString(),
+        late: owed !== undefined && Temporal.PlainDate.compare(owed, ctx.today) < 0,
+      }
+    : null;
 }
 
 /** Bodies that may decide a matter on a day, as the contract tells them. */

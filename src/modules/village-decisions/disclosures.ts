@@ -6,6 +6,7 @@ import { propose } from '../../kernel/disclosure/publications.ts';
 import type { MaskingProfile } from '../../kernel/disclosure/masking.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { parameterAt } from '../../kernel/rulebook.ts';
+import { actedFirstOf } from './acting-first.ts';
 import { codeOf, openCase, raise } from './actions.ts';
 import { type CaseFile, currentDisclosure, currentMeeting, substantiveText, verdictOf } from './case-file.ts';
 import type { DisclosurePart, VotedStep } from './choices.ts';
@@ -109,12 +110,20 @@ function resultBlocks(file: CaseFile): Block[] {
 }
 
 function caseFacts(row: store.CaseRow) {
+  const acted = actedFirstOf(row);
   const matter = messages['zh-CN'][`village_decisions.matter.${row.matter}`];
   return [
     fact('case', { kind: 'text', text: codeOf(row) }),
     fact('matter', { kind: 'text', text: matter }),
     ...(row.groupName ? [fact('group', { kind: 'text', text: row.groupName })] : []),
     fact('source', { kind: 'text', text: messages['zh-CN'][`village_decisions.source.${row.source}`] }),
+    ...(acted
+      ? [
+          fact('acted_first_on', { kind: 'day', day: acted.on.toString() }),
+          fact('acted_first_what', { kind: 'text', text: acted.what }),
+          fact('acted_first_why', { kind: 'text', text: acted.why }),
+        ]
+      : []),
   ];
 }
 

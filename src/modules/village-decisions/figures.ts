@@ -7,7 +7,7 @@ type Piece = ReturnType<typeof sql>;
 /** Cases that had been moved by the day, with the state in which they stood then. */
 function casesAsOf({ paths, asOf }: FigureQuestion): Piece {
   return sql`(
-    select c.id, c.org_id, c.year, c.number, c.title, c.moved_on, coalesce(s.to_state, 'motion') as state,
+    select c.id, c.org_id, c.year, c.number, c.title, c.moved_on, c.acted_first_on, coalesce(s.to_state, 'motion') as state,
       coalesce(s.happened_on, c.moved_on) as since,
       exists (select from village_decision_steps r where r.case_id = c.id and r.move like 'return%'
         and r.happened_on <= ${asOf} and extract(year from r.happened_on) = ${asOf.year}) as returned
@@ -53,4 +53,9 @@ export const villageDecisionFigures: readonly Figure[] = [
     (asOf) => sql`f.state = 'archived' and extract(year from f.since) = ${asOf.year}`,
   ),
   casesWhere('village_decisions.returned', () => sql`f.returned`),
+  casesWhere(
+    'village_decisions.acted_first',
+    (asOf) =>
+      sql`f.acted_first_on <= ${asOf} and f.state in ('motion', 'proposed', 'deliberated', 'reviewed')`,
+  ),
 ];

@@ -28,6 +28,8 @@ export const decisionParameters: ParameterBook<DecisionRules> = {
     'member_representatives_meeting.pass': 'threshold',
     'publication.notice': 'period',
     'proposal_and_deliberation.may_merge': 'yes_no',
+    'emergency.may_act_first': 'yes_no',
+    'emergency.supplement': 'period',
     'villager_representatives.share': 'share',
     'villager_representatives.women_share': 'share',
     'villager_representatives.households_each': 'range',

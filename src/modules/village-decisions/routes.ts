@@ -1,6 +1,7 @@
 /** Binds the endpoints of the village's decisions; each act answers with the case as it stands then. */
 import type { Ctx } from '../../kernel/ctx.ts';
 import { bind, type Bound } from '../../kernel/http/bind.ts';
+import { actFirst } from './acting-first.ts';
 import {
   callMeeting,
   consult,
@@ -57,6 +58,7 @@ export const villageDecisionRoutes: Bound[] = bind(villageDecisionsApi, {
   startCase,
   writeText: then(writeText),
   consult: then(consult),
+  actFirst: then(actFirst),
   callMeeting: then(callMeeting),
   recordMeeting: then(recordMeeting),
   listMeetingDecisions,

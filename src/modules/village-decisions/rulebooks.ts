@@ -18,6 +18,10 @@ export type DecisionRules = { [Meeting in VotingMeeting as `${Meeting}.quorum`]:
   'publication.notice': NoticePeriod;
   /** Whether the Party organization and the committee may propose and deliberate in one meeting. */
   'proposal_and_deliberation.may_merge': boolean;
+  /** Whether an emergency may be handled before it is discussed. */
+  'emergency.may_act_first': boolean;
+  /** From the day it was handled to the resolution that follows. */
+  'emergency.supplement': NoticePeriod;
   /** Share of representatives among all who sit in their meeting. */
   'villager_representatives.share': Share;
   'villager_representatives.women_share': Share;
@@ -147,6 +151,9 @@ export const decisionRules: Rulebook<DecisionRules> = {
 
   'publication.notice': byTown({ days: 7, unit: 'calendar' }, 'likely'),
   'proposal_and_deliberation.may_merge': byTown(false, 'likely'),
+  // Some places allow it for flood and epidemic; no number of days is known, a month is our proposal.
+  'emergency.may_act_first': byTown(false, 'check'),
+  'emergency.supplement': byTown({ days: 30, unit: 'calendar' }, 'check'),
 
   'villager_representatives.share': byVillageLaw('25', { operator: 'atLeast', num: 4, den: 5 }),
   'villager_representatives.women_share': byVillageLaw('25', { operator: 'atLeast', num: 1, den: 3 }),

@@ -36,6 +36,12 @@ export type CaseRow = {
   resultPostedOn: Day | null;
   finishedOn: Day | null;
   archiveNo: string | null;
+  /** What could not wait for the discussions: all five are given, or none. */
+  actedFirstOn: Day | null;
+  actedFirstWhat: string | null;
+  actedFirstWhy: string | null;
+  actedFirstBy: string | null;
+  actedFirstDueOn: Day | null;
   version: number;
 };
 
@@ -112,7 +118,9 @@ const caseColumns = sql`
   c.moved_on as "movedOn", c.state, c.state_since as "stateSince", c.consulted_on as "consultedOn", c.consultation,
   c.supervised_on as "supervisedOn", c.supervisor, c.supervision, c.resolution_places as "resolutionPlaces",
   c.resolution_posted_on as "resolutionPostedOn", c.result_places as "resultPlaces",
-  c.result_posted_on as "resultPostedOn", c.finished_on as "finishedOn", c.archive_no as "archiveNo", c.version`;
+  c.result_posted_on as "resultPostedOn", c.finished_on as "finishedOn", c.archive_no as "archiveNo",
+  c.acted_first_on as "actedFirstOn", c.acted_first_what as "actedFirstWhat", c.acted_first_why as "actedFirstWhy",
+  c.acted_first_by as "actedFirstBy", c.acted_first_due_on as "actedFirstDueOn", c.version`;
 
 export async function find(ctx: Ctx, id: string): Promise<CaseRow | undefined> {
   const { rows } = await sql<CaseRow>`
@@ -192,6 +200,11 @@ export type CaseChange = Partial<{
   result_posted_on: Day | null;
   finished_on: Day;
   archive_no: string;
+  acted_first_on: Day;
+  acted_first_what: string;
+  acted_first_why: string;
+  acted_first_by: string;
+  acted_first_due_on: Day;
   state: CaseState;
   state_since: Day;
 }>;

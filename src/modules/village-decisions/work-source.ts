@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import type { WorkItem, WorkSource } from '../../kernel/work.ts';
 import { moveMessageKey } from '../../kernel/procedure/procedure.ts';
 import { nameOf } from '../organizations/facade.ts';
+import { supplementDueOn } from './acting-first.ts';
 import { codeOf } from './actions.ts';
 import { type CaseFile, readFile } from './case-file.ts';
 import { explainCase } from './case-view.ts';
@@ -47,11 +48,14 @@ async function itemsOf(ctx: Ctx, file: CaseFile): Promise<WorkItem[]> {
   if (next) {
     // The first day on which it can be: work that waits for a day is not yet the reader's.
     const from = next.because.find((reason) => reason.possibleFrom)?.possibleFrom;
+    const owed = supplementDueOn(row);
+    const canFrom = from ? Temporal.PlainDate.from(from) : null;
     items.push({
       ...item,
-      key: 'village_decisions.next',
+      key: owed ? 'village_decisions.supplement' : 'village_decisions.next',
       params: { ...params, moveKey: moveMessageKey(fourDiscussions.key, next.move) },
-      dueOn: from ? Temporal.PlainDate.from(from) : null,
+      dueOn: owed ?? canFrom,
+      late: owed !== undefined && Temporal.PlainDate.compare(owed, ctx.today) < 0,
       waitsFor: holds(next.permission) ? 'me' : next.permission,
     });
   }

@@ -16,6 +16,7 @@ import { StateTag } from '../../ui/state-tag.tsx';
 import { TaskList, type Task } from '../../ui/task-list.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { say } from '../../ui/toast.tsx';
+import { ActedFirst, TellActedFirst } from './acting-first.tsx';
 import { Bodies } from './bodies.tsx';
 import { Evidence } from './evidence.tsx';
 import { NextStep } from './next-step.tsx';
@@ -64,7 +65,9 @@ function CaseOf({ of }: { of: CaseView }) {
           <StateTag tone={stateTone(of.state)} label={words(stateWord(of.state))} />
         </p>
         <Tasks of={of} />
+        {of.may.actFirst && <TellActedFirst of={of} />}
       </Section>
+      <ActedFirst of={of} />
       {['motion', 'proposed', 'deliberated', 'reviewed'].includes(of.state) && (
         <Section title={t('village_decisions.who_decides')}>
           <Bodies bodies={of.bodies} />
