@@ -41,6 +41,7 @@ import { parameterBooks } from './modules/parameter-books.ts';
 import { parameterRoutes } from './modules/parameters/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
 import { dispositionRoutes } from './modules/dispositions/routes.ts';
+import { memberRightsRoutes } from './modules/member-rights/routes.ts';
 import { mobileMemberRoutes } from './modules/mobile-members/routes.ts';
 import { engagementRoutes } from './modules/engagements/routes.ts';
 import { pledgeRoutes } from './modules/pledges/routes.ts';
@@ -91,6 +92,7 @@ const routes: Bound[] = [
   ...villageDecisionRoutes,
   ...transferRoutes,
   ...mobileMemberRoutes,
+  ...memberRightsRoutes,
   ...admissionRoutes,
   ...dispositionRoutes,
   ...pledgeRoutes,

@@ -10,6 +10,7 @@ export const tiers = {
     'engagements',
     'mobile-members',
     'pledges',
+    'member-rights',
     'transfers',
     'village-decisions',
   ],

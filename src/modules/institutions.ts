@@ -6,6 +6,7 @@ import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
 import { policyInstitutions } from './policy/institutions.ts';
+import { memberRightsInstitutions } from './member-rights/institutions.ts';
 import { mobileMemberInstitutions } from './mobile-members/institutions.ts';
 import { engagementInstitutions } from './engagements/institutions.ts';
 import { pledgeInstitutions } from './pledges/institutions.ts';
@@ -17,6 +18,7 @@ export const institutions: readonly Institution[] = [
   ...dispositionInstitutions,
   ...pledgeInstitutions,
   ...engagementInstitutions,
+  ...memberRightsInstitutions,
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,

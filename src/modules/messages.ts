@@ -30,6 +30,7 @@ import { calendarMessages } from './parameters/calendar-messages.ts';
 import { parameterMessages } from './parameters/messages.ts';
 import { dispositionMessages } from './dispositions/messages.ts';
 import { dispositionScreenMessages } from './dispositions/screen-messages.ts';
+import { memberRightsMessages } from './member-rights/messages.ts';
 import { mobileMemberMessages } from './mobile-members/messages.ts';
 import { engagementMessages } from './engagements/messages.ts';
 import { pledgeMessages } from './pledges/messages.ts';
@@ -77,6 +78,7 @@ const parts = [
   villageDecisionScreens,
   transferMessages,
   mobileMemberMessages,
+  memberRightsMessages,
   admissionMessages,
   admissionRefusals,
   admissionNotices,

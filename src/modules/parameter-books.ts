@@ -4,6 +4,7 @@ import type { AnyParameterBook } from '../kernel/parameters.ts';
 import { admissionParameters } from './admission/parameters.ts';
 import { dispositionParameters } from './dispositions/rulebook.ts';
 import { meetingParameters } from './meetings/rulebook.ts';
+import { rightsParameters } from './member-rights/rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
 import { documentParameters } from './policy/parameters.ts';
 import { pledgeParameters } from './pledges/rulebook.ts';
@@ -18,6 +19,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   mobileParameters,
   dispositionParameters,
   pledgeParameters,
+  rightsParameters,
   disclosureParameters,
   documentParameters,
 ];

@@ -12,6 +12,7 @@ import { dispositionPermissions } from './dispositions/permissions.ts';
 import { mobilePermissions } from './mobile-members/permissions.ts';
 import { engagementPermissions } from './engagements/permissions.ts';
 import { pledgePermissions } from './pledges/permissions.ts';
+import { memberRightsPermissions } from './member-rights/permissions.ts';
 import { transferPermissions } from './transfers/permissions.ts';
 import { workPermissions } from './work/permissions.ts';
 import { villageDecisionPermissions } from './village-decisions/permissions.ts';
@@ -87,6 +88,7 @@ const rows = {
   ...dispositionPermissions,
   ...pledgePermissions,
   ...engagementPermissions,
+  ...memberRightsPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

@@ -3,6 +3,7 @@ import type { WorkSource } from '../kernel/work.ts';
 import { admissionWork } from './admission/work-source.ts';
 import { dispositionWork } from './dispositions/work-source.ts';
 import { meetingWork } from './meetings/work.ts';
+import { memberRightsWork } from './member-rights/work-source.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
 import { parameterWork } from './parameters/work.ts';
 import { engagementDecisionWork, ownEngagementWork } from './engagements/work-source.ts';
@@ -19,6 +20,7 @@ export const workSources: readonly WorkSource[] = [
   ownPledgeWork,
   engagementDecisionWork,
   ownEngagementWork,
+  ...memberRightsWork,
   villageDecisionWork,
   ...admissionWork,
   ...parameterWork,

@@ -1,0 +1,14 @@
+/** Words of members' requests that the server, the contract and the staff app share. */
+
+/** 请求, 异议, 申诉, 控告 and 困难诉求. */
+export const requestKinds = ['request', 'objection', 'appeal', 'complaint', 'need'] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+export const desks = ['branch', 'town', 'discipline', 'committee'] as const;
+export type Desk = (typeof desks)[number];
+
+export const requestStates = ['submitted', 'accepted', 'answered', 'appealed', 'closed', 'withdrawn'] as const;
+export type RequestState = (typeof requestStates)[number];
+
+export const requestMoves = ['accept', 'hand_over', 'answer', 'content', 'appeal', 'withdraw'] as const;
+export type RequestMove = (typeof requestMoves)[number];

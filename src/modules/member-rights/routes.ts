@@ -1,0 +1,44 @@
+/** Binds the endpoints of members' requests; each act answers with the request as it stands then. */
+import type { Ctx } from '../../kernel/ctx.ts';
+import { bind, type Bound } from '../../kernel/http/bind.ts';
+import { moveRequest, type MoveInput } from './actions.ts';
+import { memberRightsApi } from './api.ts';
+import type { RequestMove } from './choices.ts';
+import { requestFiles } from './files.ts';
+import {
+  getOwnRequest,
+  getRequest,
+  listOwnRequests,
+  listRequests,
+  viewAfter,
+  type RequestView,
+} from './queries.ts';
+import { listChoices, submitNeed, submitOwn } from './submitting.ts';
+
+const move =
+  (key: RequestMove, side: 'own' | 'desk') =>
+  async (ctx: Ctx, input: MoveInput): Promise<RequestView> => {
+    await moveRequest(ctx, key, input);
+    return viewAfter(ctx, input.id, side);
+  };
+
+export const memberRightsRoutes: Bound[] = bind(memberRightsApi, {
+  listOwnRequests,
+  listRequestChoices: listChoices,
+  submitRequest: submitOwn,
+  getOwnRequest,
+  acceptAnswer: move('content', 'own'),
+  appealAnswer: move('appeal', 'own'),
+  withdrawRequest: move('withdraw', 'own'),
+  listRequests,
+  getRequest,
+  acceptRequest: move('accept', 'desk'),
+  // It lies at another desk then and is not this reader's any more.
+  handOver: async (ctx, input) => {
+    await moveRequest(ctx, 'hand_over', input);
+    return {};
+  },
+  answerRequest: move('answer', 'desk'),
+  writeDownNeed: submitNeed,
+  ...requestFiles,
+});

@@ -1,0 +1,41 @@
+/** The clocks of members' requests. The Party's regulations ask for a timely answer without a number; so a town sets its own. */
+import { z } from 'zod';
+import type { ParameterBook } from '../../kernel/parameters.ts';
+import type { Rulebook } from '../../kernel/rulebook.ts';
+
+export type RightsRules = {
+  /** Working days from the submission within which the desk accepts or hands over. */
+  'accept.working_days': number;
+  /** Working days from the acceptance within which it answers. */
+  'answer.working_days': number;
+  /** Days from the answer within which the member may turn to the level above. */
+  'appeal.days': number;
+};
+
+const row = (value: number, unit: string) =>
+  [
+    {
+      value,
+      unit,
+      from: '2004-10-24',
+      source: '党员权利保障条例 (local practice)',
+      kind: 'local',
+      certainty: 'check',
+    },
+  ] as const;
+
+export const rightsRules: Rulebook<RightsRules> = {
+  'accept.working_days': row(5, 'working_days'),
+  'answer.working_days': row(30, 'working_days'),
+  'appeal.days': row(30, 'days'),
+};
+
+const days = z.int().min(1).max(90);
+
+export const rightsParameters: ParameterBook<RightsRules> = {
+  key: 'member_rights',
+  rules: rightsRules,
+  institutionOf: () => 'member_rights',
+  forms: { 'accept.working_days': 'count', 'answer.working_days': 'count', 'appeal.days': 'count' },
+  shapes: { 'accept.working_days': days, 'answer.working_days': days, 'appeal.days': days },
+};
