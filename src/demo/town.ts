@@ -14,6 +14,7 @@ import { fillPolicy } from './policy.ts';
 import { fillAdmission } from './admission.ts';
 import { fillDispositions } from './dispositions.ts';
 import { fillMeetings } from './meetings.ts';
+import { fillMemberRequests } from './member-requests.ts';
 import { fillMobileMembers } from './mobile-members.ts';
 import { fillEngagements } from './engagements.ts';
 import { fillPledges } from './pledges.ts';
@@ -276,6 +277,8 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await fillDispositions(ctx, { orgs, accounts, members: people.byBranch });
     await fillPledges(ctx, { orgs, members: people.byBranch });
     await fillEngagements(ctx, { orgs, members: people.byBranch });
+    await holdRolesSince(ctx, ctx.today.subtract({ years: 1 }));
+    await fillMemberRequests(ctx, { members: people.byBranch });
     return { orgs, members: people.byBranch, accounts, signIns };
   });
 }
@@ -406,6 +409,14 @@ async function enterSomeEvents(ctx: Ctx, people: Filled['versions']): Promise<vo
     reason: '失去联系满六个月，查找无果',
     reference: '清组〔2025〕18号',
   });
+}
+
+/** Requests of the months past went to those who held the desks then. */
+async function holdRolesSince(ctx: Ctx, since: Temporal.PlainDate): Promise<void> {
+  await ctx.tx
+    .updateTable('role_grants')
+    .set({ valid: `[${since.toString()},)` })
+    .execute();
 }
 
 async function openAccounts(

@@ -72,9 +72,8 @@ async function dueAfter(
   key: RequestMove,
 ): Promise<Temporal.PlainDate | null> {
   if (key === 'hand_over') return row.dueOn;
-  if (key !== 'accept' && key !== 'appeal') return null;
-  const calendar = await loadCalendar(ctx);
-  return (key === 'accept' ? answerBy : acceptBy)(ctx.today, calendar, local);
+  if (key === 'accept') return answerBy(ctx.today, local);
+  return key === 'appeal' ? acceptBy(ctx.today, await loadCalendar(ctx), local) : null;
 }
 
 type Told = { row: store.RequestRow; key: RequestMove; desk: Desk; to: RequestState };

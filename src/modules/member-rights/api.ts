@@ -56,7 +56,7 @@ export const requestView = z.object({
 });
 
 const moving = { id, version: z.int().min(1) };
-const ownFiles = attachmentApi({ base: `${ownPath}/:id`, read: 'signed_in', write: 'signed_in' });
+export const ownFiles = attachmentApi({ base: `${ownPath}/:id`, read: 'signed_in', write: 'signed_in' });
 /** The desk reads the files and changes none. */
 export const deskFiles = attachmentApi({
   base: `${path}/:id`,
@@ -135,6 +135,7 @@ export const memberRightsApi = {
     summary: 'What lies at the own desk, by what is due next',
     request: z.object({
       page: z.coerce.number().int().min(1).optional(),
+      q: z.string().trim().max(60).optional(),
       kind: z.enum(requestKinds).optional(),
       state: z.enum(['waiting', ...requestStates]).optional(),
     }),

@@ -7,7 +7,14 @@ export type RequestKind = (typeof requestKinds)[number];
 export const desks = ['branch', 'town', 'discipline', 'committee'] as const;
 export type Desk = (typeof desks)[number];
 
-export const requestStates = ['submitted', 'accepted', 'answered', 'appealed', 'closed', 'withdrawn'] as const;
+export const requestStates = [
+  'submitted',
+  'accepted',
+  'answered',
+  'appealed',
+  'closed',
+  'withdrawn',
+] as const;
 export type RequestState = (typeof requestStates)[number];
 
 export const requestMoves = ['accept', 'hand_over', 'answer', 'content', 'appeal', 'withdraw'] as const;

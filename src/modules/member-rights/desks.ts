@@ -46,8 +46,10 @@ export function isHandler(ctx: Ctx, row: RequestRow): boolean {
   const { actor } = ctx;
   if (actor.kind !== 'person') return true;
   if (actor.accountId === row.aboutAccountId) return false;
-  if (actor.personId && (actor.personId === row.aboutPersonId || actor.personId === row.personId)) return false;
-  return row.appealedOn === null || actor.accountId !== row.answeredBy;
+  if (actor.personId && (actor.personId === row.aboutPersonId || actor.personId === row.personId))
+    return false;
+  const answersAnew = row.appealedOn !== null && row.dueOn !== null;
+  return !answersAnew || actor.accountId !== row.answeredBy;
 }
 
 /** The same as a condition on rows `r`, for lists. */
@@ -60,7 +62,7 @@ export function handledBy(ctx: Ctx) {
     and r.about_account_id is distinct from ${accountId ?? nobody}::uuid
     and r.about_person_id is distinct from ${personId ?? nobody}::uuid
     and r.person_id <> ${personId ?? nobody}::uuid
-    and (r.appealed_on is null or r.answered_by is distinct from ${accountId ?? nobody}::uuid)`;
+    and (r.appealed_on is null or r.due_on is null or r.answered_by is distinct from ${accountId ?? nobody}::uuid)`;
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000';

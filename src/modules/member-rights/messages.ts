@@ -67,7 +67,7 @@ export const memberRightsMessages = catalogue(
     'figure.member_needs.late': '超期未办的困难诉求',
     'figure.member_needs.answered': '本年已答复的困难诉求',
     'parameter.member_rights.accept.working_days': '党员诉求受理期限（工作日）',
-    'parameter.member_rights.answer.working_days': '党员诉求答复期限（受理后工作日）',
+    'parameter.member_rights.answer.days': '党员诉求答复期限（受理后天数）',
     'parameter.member_rights.appeal.days': '向上一级提出的期限（答复后天数）',
     'member_rights.kind.request': '请求',
     'member_rights.kind.objection': '异议',
@@ -171,11 +171,13 @@ export const memberRightsMessages = catalogue(
     'procedure.member_request.move.content': 'Content with the answer: close',
     'procedure.member_request.move.appeal': 'Not content: take it to the level above',
     'procedure.member_request.move.withdraw': 'Withdraw',
-    'refusal.member_rights.no_record': 'Your account has no record in the roll, so you cannot ask as a member.',
+    'refusal.member_rights.no_record':
+      'Your account has no record in the roll, so you cannot ask as a member.',
     'remedy.member_rights.ask_office': 'turn to the town committee’s organization office',
     'refusal.member_rights.not_active': 'Only members on the roll can ask here.',
     'refusal.member_rights.no_desk': 'Nobody in the town who could handle this is free of it.',
-    'remedy.member_rights.turn_higher': 'turn to the organization above or the county’s discipline inspection',
+    'remedy.member_rights.turn_higher':
+      'turn to the organization above or the county’s discipline inspection',
     'refusal.member_rights.not_an_official':
       'This person does not handle requests now; name them in the text instead.',
     'refusal.member_rights.same_desk': 'The request lies at this desk already.',
@@ -214,8 +216,7 @@ export const memberRightsMessages = catalogue(
     'figure.member_needs.late': 'members’ needs overdue',
     'figure.member_needs.answered': 'members’ needs answered this year',
     'parameter.member_rights.accept.working_days': 'members’ requests: accepted within (working days)',
-    'parameter.member_rights.answer.working_days':
-      'members’ requests: answered within (working days from acceptance)',
+    'parameter.member_rights.answer.days': 'members’ requests: answered within (days from acceptance)',
     'parameter.member_rights.appeal.days': 'members’ requests: taken to the level above within (days)',
     'member_rights.kind.request': 'request',
     'member_rights.kind.objection': 'objection',
@@ -249,8 +250,7 @@ export const memberRightsMessages = catalogue(
     'member_rights.own_lead':
       'Ask, object, appeal, complain or state a need. Who has it and until when stands here.',
     'member_rights.own_none': 'No requests yet',
-    'member_rights.own_none_hint':
-      'Whom it concerns never sees it; only whoever handles it sees your name.',
+    'member_rights.own_none_hint': 'Whom it concerns never sees it; only whoever handles it sees your name.',
     'member_rights.no_record': 'This account has no record in the roll',
     'member_rights.new': 'New request',
     'member_rights.new_lead':

@@ -38,6 +38,7 @@ export async function listRequests(ctx: Ctx, input: ListRequest) {
   const { rows } = await sql<store.RequestRow & { total: number }>`
     select ${store.columns}, count(*) over () as total from member_requests r
     where ${handledBy(ctx)} and r.desk_org_path <@ any(${ctx.scope}::ltree[])
+      ${input.q ? sql`and position(${input.q} in r.subject) > 0` : sql``}
       ${input.kind ? sql`and r.kind = ${input.kind}` : sql``}
       ${state === 'waiting' ? sql`and r.due_on is not null` : sql`and r.state = ${state}`}
     order by r.due_on nulls last, r.state_since desc, r.id

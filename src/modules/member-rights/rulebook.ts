@@ -6,8 +6,8 @@ import type { Rulebook } from '../../kernel/rulebook.ts';
 export type RightsRules = {
   /** Working days from the submission within which the desk accepts or hands over. */
   'accept.working_days': number;
-  /** Working days from the acceptance within which it answers. */
-  'answer.working_days': number;
+  /** Days from the acceptance within which it answers. */
+  'answer.days': number;
   /** Days from the answer within which the member may turn to the level above. */
   'appeal.days': number;
 };
@@ -26,7 +26,7 @@ const row = (value: number, unit: string) =>
 
 export const rightsRules: Rulebook<RightsRules> = {
   'accept.working_days': row(5, 'working_days'),
-  'answer.working_days': row(30, 'working_days'),
+  'answer.days': row(30, 'days'),
   'appeal.days': row(30, 'days'),
 };
 
@@ -36,6 +36,6 @@ export const rightsParameters: ParameterBook<RightsRules> = {
   key: 'member_rights',
   rules: rightsRules,
   institutionOf: () => 'member_rights',
-  forms: { 'accept.working_days': 'count', 'answer.working_days': 'count', 'appeal.days': 'count' },
-  shapes: { 'accept.working_days': days, 'answer.working_days': days, 'appeal.days': days },
+  forms: { 'accept.working_days': 'count', 'answer.days': 'count', 'appeal.days': 'count' },
+  shapes: { 'accept.working_days': days, 'answer.days': days, 'appeal.days': days },
 };

@@ -52,14 +52,22 @@ export function deskAbove(desk: Desk, holders: Holders, concerned: ReadonlySet<s
   return above[desk].find((one) => holders[one].length > 0 && !isConcerned(one, holders, concerned));
 }
 
-/** Last day for accepting what came in on a day. */
+/**
+ * Last day for accepting what came in on a day. A year whose calendar is not loaded must not keep a member from asking:
+ * each day counts then, which only shortens the desk's time.
+ */
 export function acceptBy(on: Day, calendar: WorkingCalendar, local: LocalRules): Day {
-  return addWorkingDays(calendar, on, parameterAt(rightsRules, 'accept.working_days', on, local).value);
+  const { value } = parameterAt(rightsRules, 'accept.working_days', on, local);
+  // The longest holiday takes eight working days' place: within three weeks more, the year decides.
+  const years = [on.year, on.add({ days: value * 2 + 21 }).year];
+  return years.every((year) => calendar.years.has(year))
+    ? addWorkingDays(calendar, on, value)
+    : on.add({ days: value });
 }
 
 /** Last day for answering what was accepted on a day. */
-export function answerBy(on: Day, calendar: WorkingCalendar, local: LocalRules): Day {
-  return addWorkingDays(calendar, on, parameterAt(rightsRules, 'answer.working_days', on, local).value);
+export function answerBy(on: Day, local: LocalRules): Day {
+  return on.add({ days: parameterAt(rightsRules, 'answer.days', on, local).value });
 }
 
 /** Last day on which an answer may be taken to the level above, with the rule that says so. */

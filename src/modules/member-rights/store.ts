@@ -50,7 +50,15 @@ export async function find(ctx: Ctx, id: string, lock = false): Promise<RequestR
 
 export type NewRequest = Omit<
   RequestRow,
-  'id' | 'version' | 'state' | 'stateSince' | 'answer' | 'answeredOn' | 'answeredBy' | 'appealedOn' | 'recorder'
+  | 'id'
+  | 'version'
+  | 'state'
+  | 'stateSince'
+  | 'answer'
+  | 'answeredOn'
+  | 'answeredBy'
+  | 'appealedOn'
+  | 'recorder'
 >;
 
 export async function insert(ctx: Ctx, row: NewRequest): Promise<string> {

@@ -228,6 +228,18 @@ export const features: Feature[] = [
     load: () => import('../features/dispositions/own-screen.tsx'),
   },
   {
+    key: 'member-requests',
+    path: '/member-requests',
+    labelKey: 'member_rights.menu',
+    icon: 'document',
+    permission: 'member_rights.handle',
+    load: () => import('../features/member-rights/list-screen.tsx'),
+    screens: {
+      '/need': () => import('../features/member-rights/need-screen.tsx'),
+      '/$id': () => import('../features/member-rights/request-screen.tsx'),
+    },
+  },
+  {
     key: 'follow-ups',
     path: '/follow-ups',
     labelKey: 'meetings.follow_ups',
@@ -253,6 +265,18 @@ export const features: Feature[] = [
     icon: 'member',
     permission: 'signed_in',
     load: () => import('../features/members/own-record-screen.tsx'),
+  },
+  {
+    key: 'own-requests',
+    path: '/own-requests',
+    labelKey: 'member_rights.own',
+    icon: 'document',
+    permission: 'signed_in',
+    load: () => import('../features/member-rights/own-list-screen.tsx'),
+    screens: {
+      '/new': () => import('../features/member-rights/new-screen.tsx'),
+      '/$id': () => import('../features/member-rights/own-request-screen.tsx'),
+    },
   },
   {
     key: 'notice-board',
