@@ -1,8 +1,8 @@
 /** Read models of requests: the own ones, those of the desk, one of either. */
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { recordRead, whoOpened } from '../../kernel/audit/reads.ts';
-import { scopeUnder, type Ctx } from '../../kernel/ctx.ts';
+import { recordRead, whoOpened, type Reading } from '../../kernel/audit/reads.ts';
+import { dayOf, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import { reasonViewOf } from '../../kernel/http/problems.ts';
 import { explain } from '../../kernel/procedure/procedure.ts';
 import { nameOf } from '../organizations/facade.ts';
@@ -111,12 +111,22 @@ async function viewOf(ctx: Ctx, row: store.RequestRow): Promise<RequestView> {
         because: one.because.map((reason) => reasonViewOf(reason, t)),
       })),
     otherDesks: known.free.filter((desk) => desk !== row.desk),
-    readings: readings.map(({ at, by }) => ({ at: at.toString(), by })),
+    readings: oncePerDay(readings).map(({ at, by }) => ({ at: at.toString(), by })),
   };
 }
 
 /** Moves of the other side and of other states are nobody's business here. */
 const hidden: ReadonlySet<string> = new Set(['procedure.not_permitted', 'procedure.not_from_here']);
+
+/** The latest of each reader and day: whoever handles it opens it again with each step. */
+function oncePerDay(readings: Reading[]): Reading[] {
+  const latest = new Map<string, Reading>();
+  for (const one of readings) {
+    const key = `${dayOf(one.at).toString()} ${one.by}`;
+    if (!latest.has(key)) latest.set(key, one);
+  }
+  return [...latest.values()];
+}
 
 function namesOf(ctx: Ctx, rows: readonly store.RequestRow[]): Promise<Names> {
   return nameOf(

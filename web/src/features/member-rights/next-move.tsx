@@ -13,20 +13,22 @@ import { requestReads, type RequestView } from './words.tsx';
 type Of = { of: RequestView };
 type Props = Of & { idle: string; onHandedOver?: () => void };
 
-/** The first move stands open, the others unfold. */
+/** The way on stands open, the others unfold; without a way on it says who is waited for. */
 export function NextMoves({ of, idle, onHandedOver }: Props) {
   const { t } = useTranslation();
   return (
     <Section title={t('member_rights.next')}>
-      {of.moves.length === 0 && <p>{idle}</p>}
-      {of.moves.map((move, i) => {
+      {!of.moves.some(({ move }) => isWayOn(move)) && (
+        <p>{of.moves.length === 0 ? idle : t('member_rights.wait')}</p>
+      )}
+      {of.moves.map((move) => {
         const title = t(`procedure.member_request.move.${move.move}`);
         const body = move.available ? (
           <MoveForm of={of} move={move.move} {...(onHandedOver && { onHandedOver })} />
         ) : (
           <Reasons reasons={move.because} />
         );
-        return i === 0 && move.available ? (
+        return isWayOn(move.move) && move.available ? (
           <div key={move.move}>{body}</div>
         ) : (
           <details key={move.move}>
@@ -40,6 +42,10 @@ export function NextMoves({ of, idle, onHandedOver }: Props) {
 }
 
 type Move = RequestView['moves'][number]['move'];
+
+function isWayOn(move: Move): boolean {
+  return move === 'accept' || move === 'answer' || move === 'content';
+}
 
 function MoveForm({ of, move, onHandedOver }: Of & { move: Move; onHandedOver?: () => void }) {
   switch (move) {

@@ -36,7 +36,7 @@ export function Screen() {
               <RecordFiles
                 api={deskFiles}
                 id={of.id}
-                help={t('member_rights.files_help')}
+                help={t('member_rights.desk_files_help')}
                 addLabel={t('member_rights.add_file')}
                 mayChange={false}
               />
