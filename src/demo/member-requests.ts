@@ -1,5 +1,6 @@
 /** Members' requests of the demo town: waiting, under way, overdue, answered; by the acts that people use. */
 import type { Ctx } from '../kernel/ctx.ts';
+import { askFor } from '../modules/member-rights/corrections.ts';
 import { moveRequest } from '../modules/member-rights/actions.ts';
 import type { RequestKind } from '../modules/member-rights/choices.ts';
 import * as store from '../modules/member-rights/store.ts';
@@ -74,12 +75,21 @@ const stories: readonly Story[] = [
   },
 ];
 
+const corrections = [
+  { branch: '石桥村支部', nth: 14, ago: 4, value: '学士' },
+  { branch: '南坪村支部', nth: 11, ago: 40, value: '学士' },
+] as const;
+
 export async function fillMemberRequests(ctx: Ctx, town: Pick<DemoTown, 'members'>): Promise<void> {
   for (const { branch, nth, kind, subject, body, ago, accepted, answered } of stories) {
     const personId = town.members.get(branch)?.[nth] ?? '';
     const { id } = await submit(onDay(ctx, ago, '党员本人'), personId, { kind, subject, body });
     if (accepted) await moveOn(onDay(ctx, ago - accepted, branch), id, 'accept');
     if (answered) await moveOn(onDay(ctx, ago - answered.after, answered.by), id, 'answer', answered.text);
+  }
+  for (const { branch, nth, ago, value } of corrections) {
+    const personId = town.members.get(branch)?.[nth] ?? '';
+    await askFor(onDay(ctx, ago, '党员本人'), personId, { field: 'degree', value, why: '毕业证' });
   }
 }
 

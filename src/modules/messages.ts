@@ -30,6 +30,7 @@ import { calendarMessages } from './parameters/calendar-messages.ts';
 import { parameterMessages } from './parameters/messages.ts';
 import { dispositionMessages } from './dispositions/messages.ts';
 import { dispositionScreenMessages } from './dispositions/screen-messages.ts';
+import { correctionMessages } from './member-rights/correction-messages.ts';
 import { memberRightsMessages } from './member-rights/messages.ts';
 import { mobileMemberMessages } from './mobile-members/messages.ts';
 import { engagementMessages } from './engagements/messages.ts';
@@ -79,6 +80,7 @@ const parts = [
   transferMessages,
   mobileMemberMessages,
   memberRightsMessages,
+  correctionMessages,
   admissionMessages,
   admissionRefusals,
   admissionNotices,

@@ -1156,6 +1156,25 @@ export interface PublicSince {
   day: Temporal.PlainDate | null;
 }
 
+export interface RecordCorrections {
+  decided_because: string | null;
+  decided_on: Temporal.PlainDate | null;
+  decider: string | null;
+  due_on: Temporal.PlainDate;
+  field: string;
+  id: Generated<string>;
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  person_name: string;
+  proposed: string;
+  recorded_at: Temporal.Instant;
+  state: Generated<string>;
+  stood: string | null;
+  submitted_on: Temporal.PlainDate;
+  why: string;
+}
+
 export interface RoleGrants {
   account_id: string;
   granted_by: string | null;
@@ -1513,6 +1532,7 @@ export interface DB {
   public_since: PublicSince;
   publication_subjects: PublicationSubjects;
   publications: Publications;
+  record_corrections: RecordCorrections;
   role_grants: RoleGrants;
   roster_import_rows: RosterImportRows;
   roster_imports: RosterImports;

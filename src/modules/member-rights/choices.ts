@@ -17,5 +17,8 @@ export const requestStates = [
 ] as const;
 export type RequestState = (typeof requestStates)[number];
 
+export const correctionStates = ['open', 'accepted', 'refused', 'withdrawn'] as const;
+export type CorrectionState = (typeof correctionStates)[number];
+
 export const requestMoves = ['accept', 'hand_over', 'answer', 'content', 'appeal', 'withdraw'] as const;
 export type RequestMove = (typeof requestMoves)[number];

@@ -52,6 +52,40 @@ export const rightsFigures: readonly Figure[] = [
   requestsWhere('member_rights.answered', (asOf) => sql`f.kind <> 'need' and ${answeredInYear(asOf)}`),
 ];
 
+/** Corrections of records that were open on the day. */
+function correctionsWhere(key: string, condition: (asOf: Temporal.PlainDate) => Piece): Figure {
+  const from = ({ paths, asOf }: FigureQuestion) => sql`
+    from record_corrections c
+    where c.org_path <@ any(${paths}::ltree[]) and c.submitted_on <= ${asOf}
+      and (c.decided_on is null or c.decided_on > ${asOf}) and ${condition(asOf)}`;
+  return {
+    key,
+    unit: 'member_requests',
+    permission: 'member_rights.count',
+    async value(ctx, question) {
+      const { rows } = await sql<{ n: number }>`select count(*) as n ${from(question)}`.execute(ctx.tx);
+      return rows[0]?.n ?? 0;
+    },
+    async rows(ctx, question, page) {
+      const { rows } = await sql<Omit<FigureRow, 'path'>>`
+        with found as (
+          select c.id, upper(right(c.id::text, 6)) as label, c.org_id as "orgId", c.submitted_on as "on" ${from(question)}
+          order by c.submitted_on, c.id offset ${page.offset} limit ${page.limit}
+        )
+        select f.id, f.label, f."orgId", n.short_name as "orgName", f."on"
+        from found f left join organization_names n on n.org_id = f."orgId" and n.valid @> ${question.asOf}::date
+        order by f."on", f.id
+      `.execute(ctx.tx);
+      return rows.map((row) => ({ ...row, path: `/record-corrections/${row.id}` }));
+    },
+  };
+}
+
+export const correctionFigures: readonly Figure[] = [
+  correctionsWhere('member_rights.corrections_open', () => sql`true`),
+  correctionsWhere('member_rights.corrections_late', (asOf) => sql`c.due_on < ${asOf}`),
+];
+
 export const needFigures: readonly Figure[] = [
   requestsWhere('member_needs.open', () => sql`f.kind = 'need' and ${isOpen}`),
   requestsWhere('member_needs.late', (asOf) => sql`f.kind = 'need' and f.due_on < ${asOf}`),

@@ -1,6 +1,6 @@
 /** Members' rights and members' reasonable needs as institutions of the town (art. 8). */
 import type { Institution } from '../../kernel/institution.ts';
-import { needFigures, rightsFigures } from './figures.ts';
+import { correctionFigures, needFigures, rightsFigures } from './figures.ts';
 
 const responsible = {
   first: 'town_secretary',
@@ -14,7 +14,7 @@ export const memberRightsInstitutions: readonly Institution[] = [
     responsible,
     path: '/member-requests',
     duties: [],
-    figures: rightsFigures,
+    figures: [...rightsFigures, ...correctionFigures],
     catalogue: [],
   },
   {

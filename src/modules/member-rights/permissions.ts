@@ -13,6 +13,8 @@ export const memberRightsPermissions = {
   'member_rights.desk_town': ['organization_officer'],
   'member_rights.desk_discipline': ['discipline_inspector'],
   'member_rights.desk_committee': ['town_secretary'],
+  /** Puts a record right at the member's request, or refuses with the reason. */
+  'member_rights.decide_correction': ['organization_officer', 'party_building_clerk', 'village_secretary'],
   /** How many there are and how they stand, without names or texts. */
   'member_rights.count': [
     'town_secretary',

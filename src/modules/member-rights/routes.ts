@@ -4,7 +4,17 @@ import { bind, type Bound } from '../../kernel/http/bind.ts';
 import { moveRequest, type MoveInput } from './actions.ts';
 import { memberRightsApi } from './api.ts';
 import type { RequestMove } from './choices.ts';
-import { requestFiles } from './files.ts';
+import { correctionsApi } from './corrections-api.ts';
+import {
+  acceptCorrection,
+  askForCorrection,
+  getCorrection,
+  listCorrections,
+  listOwnCorrections,
+  refuseCorrection,
+  withdrawCorrection,
+} from './corrections.ts';
+import { filesOfCorrections, requestFiles } from './files.ts';
 import {
   getOwnRequest,
   getRequest,
@@ -22,7 +32,7 @@ const move =
     return viewAfter(ctx, input.id, side);
   };
 
-export const memberRightsRoutes: Bound[] = bind(memberRightsApi, {
+const requests: Bound[] = bind(memberRightsApi, {
   listOwnRequests,
   listRequestChoices: listChoices,
   submitRequest: submitOwn,
@@ -42,3 +52,16 @@ export const memberRightsRoutes: Bound[] = bind(memberRightsApi, {
   writeDownNeed: submitNeed,
   ...requestFiles,
 });
+
+const corrections: Bound[] = bind(correctionsApi, {
+  listOwnCorrections,
+  askForCorrection,
+  withdrawCorrection,
+  listCorrections,
+  getCorrection,
+  acceptCorrection,
+  refuseCorrection,
+  ...filesOfCorrections,
+});
+
+export const memberRightsRoutes: Bound[] = [...requests, ...corrections];

@@ -10,15 +10,17 @@ export type RightsRules = {
   'answer.days': number;
   /** Days from the answer within which the member may turn to the level above. */
   'appeal.days': number;
+  /** Working days from the request within which a record is put right or the request refused. */
+  'correction.working_days': number;
 };
 
-const row = (value: number, unit: string) =>
+const row = (value: number, unit: string, source = '党员权利保障条例 (local practice)') =>
   [
     {
       value,
       unit,
       from: '2004-10-24',
-      source: '党员权利保障条例 (local practice)',
+      source,
       kind: 'local',
       certainty: 'check',
     },
@@ -28,6 +30,7 @@ export const rightsRules: Rulebook<RightsRules> = {
   'accept.working_days': row(5, 'working_days'),
   'answer.days': row(30, 'days'),
   'appeal.days': row(30, 'days'),
+  'correction.working_days': row(15, 'working_days', 'PIPL art. 46 (local practice)'),
 };
 
 const days = z.int().min(1).max(90);
@@ -36,6 +39,16 @@ export const rightsParameters: ParameterBook<RightsRules> = {
   key: 'member_rights',
   rules: rightsRules,
   institutionOf: () => 'member_rights',
-  forms: { 'accept.working_days': 'count', 'answer.days': 'count', 'appeal.days': 'count' },
-  shapes: { 'accept.working_days': days, 'answer.days': days, 'appeal.days': days },
+  forms: {
+    'accept.working_days': 'count',
+    'answer.days': 'count',
+    'appeal.days': 'count',
+    'correction.working_days': 'count',
+  },
+  shapes: {
+    'accept.working_days': days,
+    'answer.days': days,
+    'appeal.days': days,
+    'correction.working_days': days,
+  },
 };

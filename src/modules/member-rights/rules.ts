@@ -52,17 +52,26 @@ export function deskAbove(desk: Desk, holders: Holders, concerned: ReadonlySet<s
   return above[desk].find((one) => holders[one].length > 0 && !isConcerned(one, holders, concerned));
 }
 
-/**
- * Last day for accepting what came in on a day. A year whose calendar is not loaded must not keep a member from asking:
- * each day counts then, which only shortens the desk's time.
- */
+/** Last day for accepting what came in on a day. */
 export function acceptBy(on: Day, calendar: WorkingCalendar, local: LocalRules): Day {
-  const { value } = parameterAt(rightsRules, 'accept.working_days', on, local);
-  // The longest holiday takes eight working days' place: within three weeks more, the year decides.
-  const years = [on.year, on.add({ days: value * 2 + 21 }).year];
+  return workingDaysFrom(on, parameterAt(rightsRules, 'accept.working_days', on, local).value, calendar);
+}
+
+/** Last day for deciding on a correction that was asked for on a day. */
+export function correctBy(on: Day, calendar: WorkingCalendar, local: LocalRules): Day {
+  return workingDaysFrom(on, parameterAt(rightsRules, 'correction.working_days', on, local).value, calendar);
+}
+
+/**
+ * A year whose calendar is not loaded must not keep a member from asking: each day counts then, which only shortens the
+ * desk's time.
+ */
+function workingDaysFrom(on: Day, days: number, calendar: WorkingCalendar): Day {
+  // Holidays take less than three weeks of any stretch.
+  const years = [on.year, on.add({ days: days * 2 + 21 }).year];
   return years.every((year) => calendar.years.has(year))
-    ? addWorkingDays(calendar, on, value)
-    : on.add({ days: value });
+    ? addWorkingDays(calendar, on, days)
+    : on.add({ days });
 }
 
 /** Last day for answering what was accepted on a day. */

@@ -1,9 +1,10 @@
 /** What lies at the desk and when it is due; and answers that wait for the member. */
 import { sql } from 'kysely';
+import { scopeUnder } from '../../kernel/ctx.ts';
 import type { WorkItem, WorkSource } from '../../kernel/work.ts';
 import { nameOf } from '../organizations/facade.ts';
 import type { RequestKind } from './choices.ts';
-import { handledBy } from './desks.ts';
+import { deskPermission, handledBy } from './desks.ts';
 
 const most = 60;
 
@@ -64,4 +65,31 @@ const ofTheMember: WorkSource = {
   },
 };
 
-export const memberRightsWork: readonly WorkSource[] = [atTheDesk, ofTheMember];
+const corrections: WorkSource = {
+  permission: 'member_rights.decide_correction',
+  async list(ctx) {
+    // Those of the own branch; the office helps where a branch lets it lie.
+    const { rows } = await sql<{ id: string; field: string; orgId: string; dueOn: Temporal.PlainDate }>`
+      select id, field, org_id as "orgId", due_on as "dueOn" from record_corrections
+      where state = 'open' and org_path <@ any(${ctx.scope}::ltree[])
+        and (due_on < ${ctx.today} or org_path <@ any(${scopeUnder(ctx, deskPermission.branch)}::ltree[]))
+      order by due_on, id limit ${most}
+    `.execute(ctx.tx);
+    const names = await nameOf(
+      ctx,
+      rows.map((row) => row.orgId),
+      ctx.today,
+    );
+    return rows.map((row): WorkItem => ({
+      key: 'member_rights.correction',
+      params: { fieldKey: `roster.field.${row.field}` },
+      path: `/record-corrections/${row.id}`,
+      orgName: names.get(row.orgId)?.shortName ?? '',
+      dueOn: row.dueOn,
+      late: Temporal.PlainDate.compare(row.dueOn, ctx.today) < 0,
+      waitsFor: 'me',
+    }));
+  },
+};
+
+export const memberRightsWork: readonly WorkSource[] = [atTheDesk, ofTheMember, corrections];

@@ -12,6 +12,7 @@ export { registerMember, type Registration } from './actions.ts';
 export { convertMember, revokeProbation } from './conversion.ts';
 export { memberColumns, openNumbers } from './applicants.ts';
 export { parseIdNumber } from './id-number.ts';
+export { fieldAsText, fieldFromText, putFieldRight } from './own-corrections.ts';
 export { strengthOf } from './queries.ts';
 
 export type ListedMember = {

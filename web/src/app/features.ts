@@ -240,6 +240,15 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'record-corrections',
+    path: '/record-corrections',
+    labelKey: 'member_rights.corrections',
+    icon: 'edit',
+    permission: 'member_rights.decide_correction',
+    load: () => import('../features/member-rights/corrections-screen.tsx'),
+    screens: { '/$id': () => import('../features/member-rights/correction-screen.tsx') },
+  },
+  {
     key: 'follow-ups',
     path: '/follow-ups',
     labelKey: 'meetings.follow_ups',
@@ -265,6 +274,7 @@ export const features: Feature[] = [
     icon: 'member',
     permission: 'signed_in',
     load: () => import('../features/members/own-record-screen.tsx'),
+    screens: { '/correct': () => import('../features/member-rights/correct-screen.tsx') },
   },
   {
     key: 'own-requests',

@@ -10,6 +10,7 @@ import { Timeline } from '../../ui/timeline.tsx';
 import { OwnDispositions } from '../dispositions/own-link.tsx';
 import { OwnEngagements } from '../engagements/own-engagements.tsx';
 import { OwnPledges } from '../pledges/own-pledges.tsx';
+import { OwnCorrections } from '../member-rights/own-corrections.tsx';
 import { OwnTransfers } from '../transfers/own-transfers.tsx';
 import { Record } from './record.tsx';
 
@@ -44,6 +45,7 @@ export function Screen() {
               <OwnPledges />
               <OwnEngagements />
               <OwnTransfers />
+              <OwnCorrections />
               <Record member={member} own />
             </>
           )
