@@ -19,7 +19,9 @@ describe('what a member asks', () => {
 
   it('is written on a bad line, accepted, answered, and taken to the level above', async () => {
     const member = await signIn(server, 'luo', { device: 'phone' });
-    await member.goto('/app/own-requests');
+    await settle(member);
+    await look(member, 'own-home');
+    await member.getByRole('link', { name: '我的诉求' }).click();
     await settle(member);
     await look(member, 'own-requests-none');
     await member.getByRole('link', { name: '提出诉求' }).click();
@@ -100,6 +102,40 @@ describe('what a member asks', () => {
     await secretary.getByRole('button', { name: '提交' }).click();
     await secretary.getByText('代写，本人同意').waitFor();
     await look(secretary, 'need-written-down');
+  });
+
+  it('or finds wrong in the own record is put right, and both values stay', async () => {
+    const member = await signIn(server, 'luo', { device: 'phone' });
+    await member.goto('/app/own-record');
+    await settle(member);
+    await look(member, 'own-record');
+    await member.getByRole('link', { name: '信息有误，请求更正' }).click();
+    await settle(member);
+    await choose(member, 'field', '入党日期');
+    await member.getByLabel('应为').fill('去年');
+    await member.getByLabel('依据').fill('入党志愿书');
+    await member.getByRole('button', { name: '提交' }).click();
+    await look(member, 'correction-wrong');
+    await member.getByLabel('应为').fill('1986-06');
+    await member.getByRole('button', { name: '提交' }).click();
+    await member.waitForURL(/own-record$/u);
+
+    const secretary = await signIn(server, 'liu', { device: 'phone' });
+    await secretary.goto('/app/record-corrections');
+    await settle(secretary);
+    await look(secretary, 'corrections');
+    await secretary.getByRole('link', { name: '罗守田' }).click();
+    await settle(secretary);
+    await look(secretary, 'correction');
+    await secretary.getByText('不更正').first().click();
+    await secretary.getByLabel('不更正的原因').fill('志愿书上是原来的日期');
+    await secretary.getByRole('button', { name: '不更正' }).click();
+    await secretary.getByText('没有采纳').waitFor();
+
+    await member.goto('/app/own-record');
+    await member.getByText('没有采纳').click();
+    await member.getByText('志愿书上是原来的日期').waitFor();
+    await look(member, 'correction-answered');
   });
 });
 

@@ -259,6 +259,15 @@ export const features: Feature[] = [
     screens: { '/$id': () => import('../features/meetings/follow-up-screen.tsx') },
   },
   {
+    key: 'own-home',
+    path: '/own',
+    labelKey: 'own_home.title',
+    icon: 'home',
+    permission: 'signed_in',
+    firstFor: ['member'],
+    load: () => import('../features/own-home/home-screen.tsx'),
+  },
+  {
     key: 'own-meetings',
     path: '/own-meetings',
     labelKey: 'meetings.own',
