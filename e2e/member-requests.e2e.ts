@@ -133,7 +133,7 @@ describe('what a member asks', () => {
     await secretary.getByText('没有采纳').waitFor();
 
     await member.goto('/app/own-record');
-    await member.getByText('没有采纳').click();
+    await member.getByText('没有采纳').first().click();
     await member.getByText('志愿书上是原来的日期').waitFor();
     await look(member, 'correction-answered');
   });

@@ -4,6 +4,7 @@ import { seedCalendar, workingCalendar } from '../../src/kernel/clock/calendar.t
 import {
   acceptBy,
   answerBy,
+  correctBy,
   appealUntil,
   deskAbove,
   firstDesk,
@@ -56,6 +57,10 @@ describe('the clocks', () => {
   });
   it('a calendar that is not loaded keeps nobody from asking: each day counts', () =>
     assert.equal(acceptBy(day('2031-03-03'), calendar, {}).toString(), '2031-03-08'));
+  it('a correction is decided within fifteen working days', () => {
+    assert.equal(correctBy(day('2026-09-21'), calendar, {}).toString(), '2026-10-19');
+    assert.equal(correctBy(day('2026-11-25'), calendar, {}).toString(), '2026-12-16');
+  });
   it('the answer is due thirty days after the acceptance', () =>
     assert.equal(answerBy(day('2026-11-02'), {}).toString(), '2026-12-02'));
   it('the town’s own value goes before the book’s', () => {

@@ -680,6 +680,50 @@ export interface MemberDispositions {
   way: string | null;
 }
 
+export interface MemberRequests {
+  about_account_id: string | null;
+  about_name: string | null;
+  about_person_id: string | null;
+  answer: string | null;
+  answered_by: string | null;
+  answered_on: Temporal.PlainDate | null;
+  appealed_on: Temporal.PlainDate | null;
+  body: string;
+  consent: string | null;
+  desk: string;
+  desk_org_path: string;
+  due_on: Temporal.PlainDate | null;
+  id: Generated<string>;
+  kind: string;
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  person_name: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  state: string;
+  state_since: Temporal.PlainDate;
+  subject: string;
+  submitted_on: Temporal.PlainDate;
+  town_org_id: string;
+  town_org_path: string;
+  version: Generated<number>;
+}
+
+export interface MemberRequestSteps {
+  desk: string;
+  due_on: Temporal.PlainDate | null;
+  happened_on: Temporal.PlainDate;
+  move: string;
+  note: string | null;
+  order_no: number;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  request_id: string;
+  to_state: string;
+  town_org_path: string;
+}
+
 export interface Members {
   birth_date: Temporal.PlainDate | null;
   birth_precision: Generated<string>;
@@ -1498,6 +1542,8 @@ export interface DB {
   meeting_votes: MeetingVotes;
   meetings: Meetings;
   member_dispositions: MemberDispositions;
+  member_request_steps: MemberRequestSteps;
+  member_requests: MemberRequests;
   members: Members;
   membership_events: MembershipEvents;
   membership_transfers: MembershipTransfers;

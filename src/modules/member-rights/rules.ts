@@ -1,5 +1,6 @@
 /** Pure decisions on requests: at which desk one lies, and until when it is handled. */
 import { addWorkingDays, type WorkingCalendar } from '../../kernel/clock/calendar.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import { parameterAt, type Overrides } from '../../kernel/rulebook.ts';
 import type { Desk, RequestKind } from './choices.ts';
 import { rightsRules, type RightsRules } from './rulebook.ts';
@@ -67,11 +68,12 @@ export function correctBy(on: Day, calendar: WorkingCalendar, local: LocalRules)
  * desk's time.
  */
 function workingDaysFrom(on: Day, days: number, calendar: WorkingCalendar): Day {
-  // Holidays take less than three weeks of any stretch.
-  const years = [on.year, on.add({ days: days * 2 + 21 }).year];
-  return years.every((year) => calendar.years.has(year))
-    ? addWorkingDays(calendar, on, days)
-    : on.add({ days });
+  try {
+    return addWorkingDays(calendar, on, days);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.year_unknown') return on.add({ days });
+    throw error;
+  }
 }
 
 /** Last day for answering what was accepted on a day. */
