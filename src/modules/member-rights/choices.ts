@@ -22,3 +22,23 @@ export type CorrectionState = (typeof correctionStates)[number];
 
 export const requestMoves = ['accept', 'hand_over', 'answer', 'content', 'appeal', 'withdraw'] as const;
 export type RequestMove = (typeof requestMoves)[number];
+
+/** What a member may ask to have put right, by the roster's names; numbers are corrected at the office, on paper. */
+export const correctableFields = [
+  'name',
+  'sex',
+  'birth_date',
+  'joined_on',
+  'converted_on',
+  'ethnicity',
+  'native_place',
+  'education',
+  'degree',
+  'occupation',
+  'work_unit',
+  'party_post',
+  'residence',
+  'school',
+  'address',
+] as const;
+export type CorrectableField = (typeof correctableFields)[number];

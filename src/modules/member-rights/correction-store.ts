@@ -1,8 +1,7 @@
 /** SQL on corrections of records. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
-import type { CorrectableField } from '../members/choices.ts';
-import type { CorrectionState } from './choices.ts';
+import type { CorrectableField, CorrectionState } from './choices.ts';
 
 type Day = Temporal.PlainDate;
 

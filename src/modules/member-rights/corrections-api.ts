@@ -2,12 +2,11 @@
 import { z } from 'zod';
 import { attachmentApi } from '../../kernel/files/api.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
-import { correctableFields, type CorrectableField } from '../members/choices.ts';
-import { correctionStates } from './choices.ts';
+import { correctableFields, correctionStates } from './choices.ts';
 
 const id = z.uuid();
 const day = z.iso.date();
-const field = z.enum(Object.keys(correctableFields) as [CorrectableField, ...CorrectableField[]]); // keys of a constant
+const field = z.enum(correctableFields);
 const reason = z.string().trim().min(2).max(300);
 const ownPath = '/api/own/corrections';
 const path = '/api/record-corrections';

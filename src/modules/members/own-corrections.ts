@@ -3,13 +3,32 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { correctMember } from './actions.ts';
 import { memberForm } from './api.ts';
-import { correctableFields, type CorrectableField } from './choices.ts';
 import { valuesOfForm } from './form.ts';
 import { valueAt } from './record-values.ts';
 import { writeDate } from './roster-dates.ts';
 import type { RosterValues } from './roster-values.ts';
 import * as store from './store.ts';
 import { valuesOf } from './values-of.ts';
+
+/** Fields that may be asked about one by one: the roster's names with those of the form. Numbers are kept sealed. */
+const formNames = {
+  name: 'name',
+  sex: 'sex',
+  birth_date: 'birthDate',
+  joined_on: 'joinedOn',
+  converted_on: 'convertedOn',
+  ethnicity: 'ethnicity',
+  native_place: 'nativePlace',
+  education: 'education',
+  degree: 'degree',
+  occupation: 'occupation',
+  work_unit: 'workUnit',
+  party_post: 'partyPost',
+  residence: 'residence',
+  school: 'school',
+  address: 'address',
+} as const;
+export type CorrectableField = keyof typeof formNames;
 
 /** How the field stands; null when it is empty. The caller has made sure that the record is visible. */
 export async function fieldAsText(
@@ -44,7 +63,7 @@ export async function putFieldRight(
 }
 
 function readField(field: CorrectableField, text: string): RosterValues {
-  const name = correctableFields[field];
+  const name = formNames[field];
   const parsed = memberForm.partial().safeParse({ [name]: text });
   if (!parsed.success) throw new Refusal('input.invalid_format', { field: 'value' });
   try {

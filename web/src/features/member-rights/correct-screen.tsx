@@ -4,7 +4,7 @@ import { Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { correctionsApi as api } from '../../../../src/modules/member-rights/corrections-api.ts';
-import { correctableFields, type CorrectableField } from '../../../../src/modules/members/choices.ts';
+import { correctableFields, type CorrectableField } from '../../../../src/modules/member-rights/choices.ts';
 import { useAct } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Page, Section } from '../../ui/page.tsx';
@@ -14,7 +14,6 @@ import { correctionReads } from './correction-words.tsx';
 
 type Values = { field: CorrectableField; value: string; why: string };
 
-const fields = Object.keys(correctableFields) as CorrectableField[]; // keys of a constant
 const days: ReadonlySet<CorrectableField> = new Set(['birth_date', 'joined_on', 'converted_on']);
 
 export function Screen() {
@@ -42,7 +41,7 @@ export function Screen() {
           }}
         >
           <Field name="field" label={t('member_rights.field')}>
-            <Select options={fields.map((value) => ({ value, label: fieldWord(t, value) }))} />
+            <Select options={correctableFields.map((value) => ({ value, label: fieldWord(t, value) }))} />
           </Field>
           <Field
             name="value"
