@@ -17,6 +17,10 @@ export const parameterForms = {
   /** Votes in favour as a share of a count. */
   threshold: share.safeExtend({ of: z.enum(['eligible', 'present', 'cast', 'valid']) }),
   share,
+  /** A ceiling: of so many no more than this share; what it allows is rounded down. */
+  at_most: z
+    .object({ num: z.int().min(1), den: z.int().min(1).max(100) })
+    .refine(({ num, den }) => num <= den, { params: { code: 'parameters.not_a_share' } }),
   /** A length of notice in calendar or working days. */
   period: z.object({ days: z.int().min(1).max(365), unit: z.enum(['calendar', 'working']) }),
   /** A length of notice where working days are not counted. */

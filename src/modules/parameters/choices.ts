@@ -7,6 +7,7 @@ export const forms = [
   'quorum',
   'threshold',
   'share',
+  'at_most',
   'period',
   'calendar_period',
   'range',

@@ -17,6 +17,10 @@ export function valueFrom(form: ParameterForm, number: ReadNumber, now: unknown)
       return number.unit === 'working_day' ? { days: number.value, unit: 'working' } : undefined;
     case 'share':
       return shareOf(number);
+    case 'at_most': {
+      const share = shareOf(number);
+      return share && { num: share.num, den: share.den };
+    }
     case 'threshold': {
       const share = shareOf(number);
       const of = typeof now === 'object' && now !== null && 'of' in now ? now.of : 'eligible';

@@ -33,6 +33,13 @@ export function ValueFields({ form, now }: Props) {
       );
     case 'share':
       return <ShareFields path={['value']} label={t('parameters.field.operator')} />;
+    case 'at_most':
+      return (
+        <>
+          <NumberField name={['value', 'num']} label={t('parameters.field.num')} />
+          <NumberField name={['value', 'den']} label={t('parameters.field.den')} />
+        </>
+      );
     case 'period':
       return (
         <>

@@ -22,6 +22,8 @@ export function valueText(t: TFunction, form: Form, value: unknown): string {
       const { operator, num, den } = value as ShareValue;
       return t('parameters.show.share', { operator: t(`parameters.operator.${operator}`), num, den });
     }
+    case 'at_most':
+      return t('parameters.show.at_most', value as { num: number; den: number });
     case 'period':
     case 'calendar_period': {
       const { days, unit } = value as { days: number; unit: 'calendar' | 'working' };
