@@ -1,17 +1,19 @@
 /** What a module declares of each institution that it runs; the board, the duties and the catalogue of publication read it. */
 import type { Ctx } from './ctx.ts';
-import type { DutySchedule } from './duty/duty.ts';
+import type { DueRule, DutySchedule } from './duty/duty.ts';
 import type { Figure } from './figure.ts';
 
 /**
  * A record that discharges a duty: when it happened, when it was entered, where it opens, and `until` when it counted if it
- * was annulled: a source gives annulled records too, so that a past day is told as it was.
+ * was annulled: a source gives annulled records too, so that a past day is told as it was. `for` names the period (its
+ * label) of a record that is made after it; without it the record counts for the period in which it happened.
  */
 export type Evidence = {
   orgId: string;
   happenedOn: Temporal.PlainDate;
   recordedOn: Temporal.PlainDate;
   until?: Temporal.PlainDate;
+  for?: string;
   label: string;
   path: string;
 };
@@ -25,6 +27,9 @@ export type EvidenceSource = (
 /** Those of some organizations that owe a duty on a day. */
 export type OwingOn = (ctx: Ctx, orgIds: string[], asOf: Temporal.PlainDate) => Promise<ReadonlySet<string>>;
 
+/** The due rule that a place sets itself, by the paths of organizations; one that has no entry has the schedule's own. */
+export type DueAt = (ctx: Ctx, orgPaths: readonly string[]) => Promise<ReadonlyMap<string, DueRule>>;
+
 /**
  * A recurring duty: when it comes round (`schedule.key` names it; message key `duty.<key>`), who owes it and which records
  * discharge it. `owedBy.only` narrows the kinds (a committee meets only where there is one); it gets the ids of all
@@ -32,6 +37,8 @@ export type OwingOn = (ctx: Ctx, orgIds: string[], asOf: Temporal.PlainDate) => 
  */
 export type DutyRow = {
   schedule: DutySchedule;
+  /** Where a town may set its own deadline. */
+  dueAt?: DueAt;
   owedBy: { kinds: readonly string[]; only?: OwingOn };
   next: string;
   cites: string;

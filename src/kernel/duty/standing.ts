@@ -6,7 +6,14 @@ import { sql } from 'kysely';
 import { loadCalendar } from '../clock/store.ts';
 import type { Ctx } from '../ctx.ts';
 import type { DutyRow, Evidence, Institution } from '../institution.ts';
-import { occurrencesBetween, stateOf, stoodOn, type Occurrence, type Standing } from './duty.ts';
+import {
+  occurrencesBetween,
+  stateOf,
+  stoodOn,
+  type DutySchedule,
+  type Occurrence,
+  type Standing,
+} from './duty.ts';
 
 export type DutyStanding = Standing & {
   duty: string;
@@ -44,7 +51,7 @@ export async function standingOf(
   );
   const asked = rows.filter(({ duty }) => !question.duties || question.duties.has(duty.schedule.key));
   const duties = asked.map(({ duty }) => duty);
-  const inWorkingDays = duties.some(({ schedule }) => schedule.due.unit === 'working');
+  const inWorkingDays = duties.some(({ schedule, dueAt }) => dueAt || schedule.due.unit === 'working');
   const [since, orgs, excuses, calendar] = await Promise.all([
     dutiesSince(ctx),
     owingOrganizations(ctx, duties, { paths, asOf }),
@@ -55,35 +62,36 @@ export async function standingOf(
   const dueTo = question.dueTo ?? asOf.with({ month: 12, day: 31 });
   const standings: DutyStanding[] = [];
   for (const { institution, duty } of asked) {
-    const occurrences = occurrencesBetween(duty.schedule, dueFrom, dueTo, calendar).filter((one) =>
-      isFrom(one, since),
-    );
-    if (occurrences.length === 0) continue;
     const owing = await narrowed(ctx, duty, { orgs, asOf });
-    if (owing.length === 0) continue;
-    const evidence = await evidenceByOrganization(ctx, duty, occurrences, paths);
-    // Where nothing was done and nothing excused, an occurrence stands the same for every organization.
-    const untouched = new Map(occurrences.map((one) => [one, stateOf(one, [], { today: asOf })]));
-    for (const org of owing) {
-      const found = evidence.get(org.id) ?? [];
-      for (const occurrence of occurrences.filter((one) => existsIn(org, one))) {
-        const excuse = excuses.get(`${org.id} ${duty.schedule.key} ${occurrence.period.label}`);
-        const records = found.filter((one) => isWithin(one, occurrence));
-        const plain = records.length === 0 && !excuse ? untouched.get(occurrence) : undefined;
-        const standing =
-          plain ?? stateOf(occurrence, records, { today: asOf, excused: excuse !== undefined });
-        standings.push({
-          ...standing,
-          duty: duty.schedule.key,
-          institution: institution.id,
-          org: { id: org.id, path: org.path, kind: org.kind, name: org.name },
-          period: occurrence.period,
-          evidence: records.filter((one) => stoodOn(one, asOf)),
-          excuse,
-          next: duty.next,
-          cites: duty.cites,
-          startPath: duty.startPath(org.id),
-        });
+    for (const { schedule, places } of await bySchedule(ctx, duty, owing)) {
+      const occurrences = occurrencesBetween(schedule, dueFrom, dueTo, calendar).filter((one) =>
+        isFrom(one, since),
+      );
+      if (occurrences.length === 0) continue;
+      const evidence = await evidenceByOrganization(ctx, duty, occurrences, paths);
+      // Where nothing was done and nothing excused, an occurrence stands the same for every organization.
+      const untouched = new Map(occurrences.map((one) => [one, stateOf(one, [], { today: asOf })]));
+      for (const org of places) {
+        const found = evidence.get(org.id) ?? [];
+        for (const occurrence of occurrences.filter((one) => existsIn(org, one))) {
+          const excuse = excuses.get(`${org.id} ${duty.schedule.key} ${occurrence.period.label}`);
+          const records = found.filter((one) => isWithin(one, occurrence));
+          const plain = records.length === 0 && !excuse ? untouched.get(occurrence) : undefined;
+          const standing =
+            plain ?? stateOf(occurrence, records, { today: asOf, excused: excuse !== undefined });
+          standings.push({
+            ...standing,
+            duty: duty.schedule.key,
+            institution: institution.id,
+            org: { id: org.id, path: org.path, kind: org.kind, name: org.name },
+            period: occurrence.period,
+            evidence: records.filter((one) => stoodOn(one, asOf)),
+            excuse,
+            next: duty.next,
+            cites: duty.cites,
+            startPath: duty.startPath(org.id),
+          });
+        }
       }
     }
   }
@@ -152,6 +160,25 @@ async function owingOrganizations(
     .execute();
 }
 
+/** The organizations in groups of one due rule each. */
+async function bySchedule(
+  ctx: Ctx,
+  { schedule, dueAt }: DutyRow,
+  orgs: OwingOrganization[],
+): Promise<{ schedule: DutySchedule; places: OwingOrganization[] }[]> {
+  if (orgs.length === 0) return [];
+  if (!dueAt) return [{ schedule, places: orgs }];
+  const own = await dueAt(
+    ctx,
+    orgs.map((org) => org.path),
+  );
+  const groups = Map.groupBy(orgs, (org) => JSON.stringify(own.get(org.path) ?? schedule.due));
+  return [...groups.values()].map((places) => ({
+    schedule: { ...schedule, due: own.get(places[0]?.path ?? '') ?? schedule.due },
+    places,
+  }));
+}
+
 async function narrowed(
   ctx: Ctx,
   duty: DutyRow,
@@ -214,6 +241,7 @@ function isFrom({ period }: Occurrence, since: Temporal.PlainDate): boolean {
 }
 
 function isWithin(evidence: Evidence, { period }: Occurrence): boolean {
+  if (evidence.for !== undefined) return evidence.for === period.label;
   return (
     Temporal.PlainDate.compare(evidence.happenedOn, period.from) >= 0 &&
     Temporal.PlainDate.compare(evidence.happenedOn, period.to) <= 0
