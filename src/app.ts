@@ -45,6 +45,7 @@ import { memberRightsRoutes } from './modules/member-rights/routes.ts';
 import { mobileMemberRoutes } from './modules/mobile-members/routes.ts';
 import { engagementRoutes } from './modules/engagements/routes.ts';
 import { pledgeRoutes } from './modules/pledges/routes.ts';
+import { appraisalRoutes } from './modules/appraisals/routes.ts';
 import { transferRoutes } from './modules/transfers/routes.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
 import type { SiteOptions } from './public/answering.ts';
@@ -91,6 +92,7 @@ const routes: Bound[] = [
   ...administrationRoutes,
   ...villageDecisionRoutes,
   ...transferRoutes,
+  ...appraisalRoutes,
   ...mobileMemberRoutes,
   ...memberRightsRoutes,
   ...admissionRoutes,

@@ -13,6 +13,7 @@ import { inventor } from './people.ts';
 import { fillPolicy } from './policy.ts';
 import { fillAdmission } from './admission.ts';
 import { fillDispositions } from './dispositions.ts';
+import { fillAppraisals } from './appraisals.ts';
 import { fillMeetings } from './meetings.ts';
 import { fillMemberRequests } from './member-requests.ts';
 import { fillMobileMembers } from './mobile-members.ts';
@@ -272,6 +273,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await fillPolicy(ctx, { orgs, accounts });
     await fillAdmission(ctx, { orgs, accounts });
     await fillMeetings(ctx, { orgs, accounts, members: people.byBranch });
+    await fillAppraisals(ctx, { orgs, accounts });
     await fillTransfers(ctx, { orgs, members: people.byBranch });
     await fillMobileMembers(ctx, { orgs, members: people.byBranch });
     await fillDispositions(ctx, { orgs, accounts, members: people.byBranch });

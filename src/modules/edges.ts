@@ -6,6 +6,7 @@ export const tiers = {
   overviews: ['policy', 'openness', 'work', 'administration', 'parameters'],
   chapters: [
     'admission',
+    'appraisals',
     'dispositions',
     'engagements',
     'member-rights',

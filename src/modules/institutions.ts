@@ -2,6 +2,7 @@
 import type { Institution } from '../kernel/institution.ts';
 import { admissionInstitutions } from './admission/institutions.ts';
 import { dispositionInstitutions } from './dispositions/institutions.ts';
+import { appraisalInstitutions } from './appraisals/institutions.ts';
 import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
@@ -23,5 +24,6 @@ export const institutions: readonly Institution[] = [
   ...opennessInstitutions,
   ...villageDecisionInstitutions,
   ...admissionInstitutions,
+  ...appraisalInstitutions,
   ...policyInstitutions,
 ];

@@ -4,6 +4,8 @@ import { noticeMessages as admissionNotices } from './admission/notice-messages.
 import { parameterMessages as admissionParameters } from './admission/parameter-messages.ts';
 import { screenMessages as admissionScreens } from './admission/screen-messages.ts';
 import { refusals as admissionRefusals } from './admission/refusals.ts';
+import { appraisalMessages } from './appraisals/messages.ts';
+import { appraisalScreenMessages } from './appraisals/screen-messages.ts';
 import { authMessages } from '../kernel/auth/messages.ts';
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
 import { citationMessages } from '../kernel/i18n/citation-messages.ts';
@@ -90,6 +92,8 @@ const parts = [
   dispositionScreenMessages,
   pledgeMessages,
   engagementMessages,
+  appraisalMessages,
+  appraisalScreenMessages,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

@@ -3,6 +3,7 @@ import { disclosureParameters } from '../kernel/disclosure/rulebook.ts';
 import type { AnyParameterBook } from '../kernel/parameters.ts';
 import { admissionParameters } from './admission/parameters.ts';
 import { dispositionParameters } from './dispositions/rulebook.ts';
+import { appraisalParameters } from './appraisals/rulebook.ts';
 import { meetingParameters } from './meetings/rulebook.ts';
 import { rightsParameters } from './member-rights/rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
@@ -15,6 +16,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   meetingParameters,
   decisionParameters,
   admissionParameters,
+  appraisalParameters,
   transferParameters,
   mobileParameters,
   dispositionParameters,

@@ -2,6 +2,7 @@
 import type { PermissionTable } from '../kernel/auth/permissions.ts';
 import { administrationPermissions } from './administration/permissions.ts';
 import { admissionPermissions } from './admission/permissions.ts';
+import { appraisalPermissions } from './appraisals/permissions.ts';
 import { meetingPermissions } from './meetings/permissions.ts';
 import { memberPermissions } from './members/permissions.ts';
 import { organizationPermissions } from './organizations/permissions.ts';
@@ -79,6 +80,7 @@ const rows = {
   ...memberPermissions,
   ...villageDecisionPermissions,
   ...admissionPermissions,
+  ...appraisalPermissions,
   ...parameterPermissions,
   ...meetingPermissions,
   ...policyPermissions,

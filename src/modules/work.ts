@@ -2,6 +2,7 @@
 import type { WorkSource } from '../kernel/work.ts';
 import { admissionWork } from './admission/work-source.ts';
 import { dispositionWork } from './dispositions/work-source.ts';
+import { appraisalWork, ownAppraisalWork } from './appraisals/work-source.ts';
 import { meetingWork } from './meetings/work.ts';
 import { memberRightsWork } from './member-rights/work-source.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
@@ -23,5 +24,7 @@ export const workSources: readonly WorkSource[] = [
   ...memberRightsWork,
   villageDecisionWork,
   ...admissionWork,
+  appraisalWork,
+  ownAppraisalWork,
   ...parameterWork,
 ];

@@ -159,6 +159,104 @@ export interface AdmissionPlans {
   year: number;
 }
 
+export interface AppraisalMembers {
+  appraisal_id: string;
+  excused: string | null;
+  excused_note: string | null;
+  grade: string | null;
+  grade_reason: string | null;
+  id: Generated<string>;
+  kind: string;
+  org_path: string;
+  person_id: string;
+  person_name: string;
+  position: number;
+  self_on_paper: boolean | null;
+  self_recorded_at: Temporal.Instant | null;
+  self_recorder: string | null;
+  self_text: string | null;
+  self_written_on: Temporal.PlainDate | null;
+  talk_note: string | null;
+  talk_on: Temporal.PlainDate | null;
+  talk_recorder: string | null;
+  votes_basic: number | null;
+  votes_excellent: number | null;
+  votes_qualified: number | null;
+  votes_unmarked: number | null;
+  votes_unqualified: number | null;
+}
+
+export interface AppraisalObjections {
+  after: string | null;
+  answer: string | null;
+  answered_at: Temporal.Instant | null;
+  answered_on: Temporal.PlainDate | null;
+  answerer: string | null;
+  appraisal_id: string;
+  before: string;
+  id: Generated<string>;
+  made_on: Temporal.PlainDate;
+  member_id: string;
+  on_paper: boolean;
+  org_path: string;
+  person_id: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  text: string;
+}
+
+export interface Appraisals {
+  approval_reference: string | null;
+  approved_on: Temporal.PlainDate | null;
+  committee_meeting_id: string | null;
+  held_on: Temporal.PlainDate | null;
+  id: Generated<string>;
+  invalid: number | null;
+  issued: number | null;
+  masses_heard_on: Temporal.PlainDate | null;
+  masses_note: string | null;
+  meeting_id: string | null;
+  mode: string;
+  objections_until: Temporal.PlainDate | null;
+  opened_on: Temporal.PlainDate;
+  org_id: string;
+  org_path: string;
+  present: number | null;
+  proposed_on: Temporal.PlainDate | null;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  returned: number | null;
+  round: Generated<number>;
+  state: string;
+  state_since: Temporal.PlainDate;
+  told_on: Temporal.PlainDate | null;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface AppraisalSheets {
+  appraisal_id: string;
+  handed_in_at: Temporal.Instant;
+  org_path: string;
+  round: number;
+  tally: Json;
+  teller: string;
+  teller_name: string;
+}
+
+export interface AppraisalSteps {
+  appraisal_id: string;
+  from_state: string;
+  happened_on: Temporal.PlainDate;
+  move: string;
+  order_no: number;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  to_state: string;
+  why: string | null;
+}
+
 export interface ArticleInstitutions {
   article_id: string;
   decided_at: Temporal.Instant | null;
@@ -1503,6 +1601,11 @@ export interface DB {
   admission_notices: AdmissionNotices;
   admission_people: AdmissionPeople;
   admission_plans: AdmissionPlans;
+  appraisal_members: AppraisalMembers;
+  appraisal_objections: AppraisalObjections;
+  appraisal_sheets: AppraisalSheets;
+  appraisal_steps: AppraisalSteps;
+  appraisals: Appraisals;
   article_institutions: ArticleInstitutions;
   article_parameters: ArticleParameters;
   audit_events: AuditEvents;

@@ -2,9 +2,12 @@
 import { sql } from 'kysely';
 import { dayOf, type Ctx } from '../../kernel/ctx.ts';
 import type { Turnout } from '../../kernel/ballot/threshold.ts';
+import { localValues } from '../../kernel/parameters.ts';
+import type { Reason } from '../../kernel/refusal.ts';
 import { lifeKinds, type MeetingKind, type MeetingState, type VoteMode } from './choices.ts';
-import type { Electorate, VoteCounts } from './rules.ts';
+import { reasonNotToVote, ruleOf, turnoutOf, type Electorate, type VoteCounts } from './rules.ts';
 import { factsOf } from './facts.ts';
+import { meetingParameters } from './rulebook.ts';
 import * as store from './store.ts';
 
 export { planMeeting, type Plan } from './actions.ts';
@@ -49,6 +52,38 @@ export type Decision = {
 /** One meeting; refuses `not_found` outside the scope. */
 export async function getMeeting(ctx: Ctx, id: string): Promise<MeetingSummary> {
   return summaryOf(await store.getMeeting(ctx, id));
+}
+
+/** Who came to a meeting, guests apart, and why the quorum of a kind was not reached with them. */
+export type Gathering = { meeting: MeetingSummary; present: number; noQuorum: Reason | undefined };
+
+/** One meeting's attendance, judged as if it were of `judgedAs`: some occasions decide nothing and name no quorum themselves. */
+export async function gatheringOf(ctx: Ctx, id: string, judgedAs: MeetingKind): Promise<Gathering> {
+  const meeting = await store.getMeeting(ctx, id);
+  const { attendees, heldOn } = await factsOf(ctx, meeting);
+  const rule = ruleOf(judgedAs, heldOn, await localValues(ctx, meetingParameters, meeting.orgPath));
+  return {
+    meeting: summaryOf(meeting),
+    present: attendees.filter((one) => !one.guest && one.status === 'present').length,
+    noQuorum: reasonNotToVote(judgedAs, rule, turnoutOf(judgedAs, attendees, undefined)),
+  };
+}
+
+/** Meetings of these kinds that one organization has held since a day, the newest first; at most 30. */
+export async function heldMeetings(
+  ctx: Ctx,
+  orgId: string,
+  { kinds, since }: { kinds: readonly MeetingKind[]; since: Temporal.PlainDate },
+): Promise<MeetingSummary[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from meetings
+    where org_id = ${orgId} and org_path <@ any(${ctx.scope}::ltree[]) and kind = any(${[...kinds]}::text[])
+      and state in ('held', 'closed') and held_on >= ${since}::date
+    order by held_on desc, id limit 30
+  `.execute(ctx.tx);
+  const meetings: MeetingSummary[] = [];
+  for (const { id } of rows) meetings.push(summaryOf(await store.getMeeting(ctx, id)));
+  return meetings;
 }
 
 /** One decision; refuses `not_found` outside the scope. */

@@ -1,0 +1,50 @@
+/** Words of the yearly appraisal that the server, the contract and the staff app share. */
+
+/** 优秀、合格、基本合格、不合格: a name for each, never a number. */
+export const grades = ['excellent', 'qualified', 'basic', 'unqualified'] as const;
+export type Grade = (typeof grades)[number];
+
+/** What one ballot says of one member; `unmarked` where it says nothing, such as of oneself. */
+export const marks = [...grades, 'unmarked'] as const;
+export type Mark = (typeof marks)[number];
+
+export const roundStates = [
+  'open',
+  'counting',
+  'counted',
+  'proposed',
+  'approved',
+  'told',
+  'closed',
+  'withdrawn',
+] as const;
+export type RoundState = (typeof roundStates)[number];
+
+export const moveKeys = [
+  'meet',
+  'count',
+  'recount',
+  'propose',
+  'return',
+  'approve',
+  'tell',
+  'close',
+  'withdraw',
+] as const;
+export type MoveKey = (typeof moveKeys)[number];
+
+/** Why somebody is not appraised this year: illness, taking part elsewhere, no longer in the branch. */
+export const excuses = ['illness', 'away', 'left', 'other'] as const;
+export type Excuse = (typeof excuses)[number];
+
+/** How the mutual part is voted. `secret_online` has its place here and is refused until there is one. */
+export const modes = ['paper', 'secret_online'] as const;
+export type BallotMode = (typeof modes)[number];
+
+/** What the branch is prompted to consider; a body decides whatever follows. */
+export const prompts = ['talk', 'disposition'] as const;
+export type Prompt = (typeof prompts)[number];
+
+/** Meetings at which a branch appraises, and those at which it puts grades together (a small branch has no committee). */
+export const occasionKinds = ['organization_life_meeting', 'branch_members_meeting'] as const;
+export const gradingKinds = ['branch_committee_meeting', 'branch_members_meeting'] as const;

@@ -1,0 +1,54 @@
+/** Figures of the appraisal: branches, never people. A past day gives what was true on it. */
+import { sql } from 'kysely';
+import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+
+type Piece = ReturnType<typeof sql>;
+
+/** Branches with the round of the year of the day, as far as it was by then. */
+function branchesAsOf({ paths, asOf }: FigureQuestion): Piece {
+  return sql`(
+    select o.id, n.short_name as name, a.id as round, a.told_on, a.opened_on
+    from organizations o
+    join organization_names n on n.org_id = o.id and n.valid @> ${asOf}::date
+    left join appraisals a on a.org_id = o.id and a.year = extract(year from ${asOf}::date) and a.state <> 'withdrawn'
+      and a.opened_on <= ${asOf}
+    where o.kind in ('branch', 'joint_branch') and o.founded_on <= ${asOf} and (o.dissolved_on is null or o.dissolved_on > ${asOf})
+      and o.id in (select organizations_below(${paths}::ltree[], ${asOf}::date))
+      and exists (select from member_status_as_of(${asOf}) s where s.org_id = o.id and s.status = 'active')
+  )`;
+}
+
+function branches(key: string, condition: (asOf: Temporal.PlainDate) => Piece, on: Piece): Figure {
+  return {
+    key,
+    unit: 'branches',
+    permission: 'appraisals.read',
+    async value(ctx, question) {
+      const { rows } = await sql<{ n: number }>`
+        select count(*) as n from ${branchesAsOf(question)} b where ${condition(question.asOf)}
+      `.execute(ctx.tx);
+      return rows[0]?.n ?? 0;
+    },
+    async rows(ctx, question, page) {
+      const { rows } = await sql<Omit<FigureRow, 'path'> & { round: string | null }>`
+        select b.id, b.name as label, b.id as "orgId", b.name as "orgName", ${on} as "on", b.round
+        from ${branchesAsOf(question)} b where ${condition(question.asOf)}
+        order by b.name collate "C", b.id offset ${page.offset} limit ${page.limit}
+      `.execute(ctx.tx);
+      return rows.map(({ round, ...row }) => ({
+        ...row,
+        path: round ? `/appraisals/${round}` : `/appraisals?year=${question.asOf.year}`,
+      }));
+    },
+  };
+}
+
+export const appraisalFigures: readonly Figure[] = [
+  branches('appraisals.done', (asOf) => sql`b.told_on <= ${asOf}`, sql`b.told_on`),
+  branches(
+    'appraisals.under_way',
+    (asOf) => sql`b.round is not null and (b.told_on is null or b.told_on > ${asOf})`,
+    sql`b.opened_on`,
+  ),
+  branches('appraisals.outstanding', () => sql`b.round is null`, sql`null::date`),
+];

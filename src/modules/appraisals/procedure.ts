@@ -1,0 +1,127 @@
+/** A year's appraisal of a branch as a table: self-assessment, ballots, grades, confirmation, telling, objections. */
+import type { Move, Procedure } from '../../kernel/procedure/procedure.ts';
+import type { MoveKey, RoundState } from './choices.ts';
+import {
+  approvedInTime,
+  branchHasMet,
+  committeeHasMet,
+  countedTwice,
+  everybodyGraded,
+  everybodyWroteSelf,
+  excellentWithinShare,
+  gradesGiveReasons,
+  massesWereHeard,
+  objectionsAnswered,
+  occasionStands,
+  probationersNotExcellent,
+  windowIsOver,
+} from './conditions.ts';
+import type { RoundFacts } from './facts.ts';
+
+type RoundMove = Move<RoundFacts, RoundState> & { key: MoveKey; to: RoundState };
+const cites = '支部2018';
+
+export const appraisalProcedure: Procedure<RoundFacts, RoundState> & { moves: readonly RoundMove[] } = {
+  key: 'appraisal',
+  states: {
+    open: { initial: true },
+    counting: {},
+    counted: {},
+    proposed: {},
+    approved: {},
+    told: {},
+    closed: { final: true },
+    withdrawn: { final: true },
+  },
+  moves: [
+    {
+      key: 'meet',
+      from: ['open'],
+      to: 'counting',
+      permission: 'appraisals.manage',
+      direction: 'forward',
+      conditions: [branchHasMet],
+      warnings: [everybodyWroteSelf, massesWereHeard],
+      cites,
+    },
+    {
+      key: 'count',
+      from: ['counting'],
+      to: 'counted',
+      permission: 'appraisals.count',
+      direction: 'forward',
+      conditions: [countedTwice],
+      cites,
+    },
+    {
+      key: 'propose',
+      from: ['counted'],
+      to: 'proposed',
+      permission: 'appraisals.manage',
+      direction: 'forward',
+      conditions: [
+        occasionStands,
+        committeeHasMet,
+        everybodyGraded,
+        gradesGiveReasons,
+        excellentWithinShare,
+        probationersNotExcellent,
+      ],
+      cites,
+    },
+    {
+      key: 'approve',
+      from: ['proposed'],
+      to: 'approved',
+      permission: 'appraisals.approve',
+      direction: 'forward',
+      conditions: [occasionStands, approvedInTime],
+      cites,
+    },
+    {
+      key: 'tell',
+      from: ['approved'],
+      to: 'told',
+      permission: 'appraisals.manage',
+      direction: 'forward',
+      conditions: [],
+      cites,
+    },
+    {
+      key: 'close',
+      from: ['told'],
+      to: 'closed',
+      permission: 'appraisals.manage',
+      direction: 'forward',
+      conditions: [windowIsOver, objectionsAnswered],
+      cites,
+    },
+    {
+      key: 'recount',
+      from: ['counted'],
+      to: 'counting',
+      permission: 'appraisals.manage',
+      direction: 'back',
+      asksReason: true,
+      conditions: [],
+    },
+    {
+      key: 'return',
+      from: ['proposed'],
+      to: 'counted',
+      permission: 'appraisals.approve',
+      direction: 'back',
+      asksReason: true,
+      conditions: [],
+    },
+    {
+      key: 'withdraw',
+      from: ['open'],
+      to: 'withdrawn',
+      permission: 'appraisals.manage',
+      direction: 'out',
+      asksReason: true,
+      conditions: [],
+    },
+  ],
+};
