@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { dayOf, isInScope, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import type { ReplyOf } from '../../kernel/http/contract.ts';
+import { citationInWords } from '../../kernel/i18n/citation.ts';
 import { reasonViewOf } from '../../kernel/http/problems.ts';
 import { explain, warningsOf } from '../../kernel/procedure/procedure.ts';
 import { parameterAt } from '../../kernel/rulebook.ts';
@@ -146,7 +147,7 @@ function ceilingOf(ctx: Ctx, { round, graded, local }: RoundFile): RoundView['ce
     most: mostExcellent(graded.length, rule.value),
     graded: graded.length,
     ...rule.value,
-    source: rule.source,
+    source: citationInWords(rule.source, ctx.locale),
     certainty: rule.certainty,
   };
 }
