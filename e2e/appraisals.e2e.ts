@@ -130,6 +130,44 @@ describe('a branch appraises its members', () => {
     await member.getByText('原等次：基本合格；答复后：合格').waitFor();
     await look(member, 'own-appraisal-answered');
 
+    await secretary.goto(`${address}/stars`);
+    await secretary.getByRole('button', { name: '按记录生成评星' }).click();
+    await secretary.getByText('组织生活星').first().waitFor();
+    await look(secretary, 'stars-drafted');
+    for (const dimension of ['党费星', '承诺星', '服务星', '模范星']) {
+      await secretary.getByRole('radio', { name: `${dimension}（待认定）` }).check();
+      await secretary.getByLabel('理由').fill('支部会议评议认定');
+      await secretary.getByRole('button', { name: '支部认定' }).click();
+      await secretary.getByRole('radio', { name: dimension, exact: true }).waitFor();
+    }
+    await holdMeeting(secretary, {
+      kind: 'branch_members_meeting',
+      title: '评星定级党员大会',
+      question: '通过本年度评星结果',
+    });
+    await secretary.reload();
+    await settle(secretary);
+    await choose(secretary, 'confirm_decisionId', '通过本年度评星结果');
+    await secretary.getByRole('button', { name: '按支部决定认定' }).click();
+    await secretary.getByText('异议期至').first().waitFor();
+    await look(secretary, 'stars-confirmed');
+
+    await member.goto('/app/own-appraisals');
+    const star = member.locator('li', { hasText: '模范星' });
+    await star.getByText('对这一项提出异议').first().click();
+    await star.getByLabel('异议内容').fill('参加抢险，请支部核实');
+    await star.getByRole('button', { name: '对这一项提出异议' }).click();
+    await member.getByText('原：无星；等待答复').waitFor();
+    await look(member, 'own-stars');
+    await secretary.reload();
+    await settle(secretary);
+    await secretary.getByRole('radio', { name: '有星', exact: true }).check();
+    await secretary.getByLabel('答复', { exact: true }).fill('核实属实，补认模范星');
+    await secretary.getByRole('button', { name: '答复异议' }).click();
+    await secretary.getByText('原：无星；答复后：有星').waitFor();
+    await office.goto(`${address}/stars`);
+    await look(office, 'stars');
+
     await office.goto('/app/appraisals');
     await look(office, 'appraisals');
     assert.equal(

@@ -5,6 +5,8 @@ import type { Brought } from '../modules/appraisals/case-file.ts';
 import { gradingKinds, occasionKinds, type Grade, type MoveKey } from '../modules/appraisals/choices.ts';
 import { handInSheet, viewCount } from '../modules/appraisals/counting.ts';
 import { answerObjection, enterObjection } from '../modules/appraisals/objections.ts';
+import { getStars } from '../modules/appraisals/star-queries.ts';
+import { confirmStars, draftStars, sayDimension } from '../modules/appraisals/stars.ts';
 import { getRound } from '../modules/appraisals/queries.ts';
 import { heldMeetings } from '../modules/meetings/facade.ts';
 import { pathOf } from '../modules/organizations/facade.ts';
@@ -24,6 +26,7 @@ export async function fillAppraisals(ctx: Ctx, town: Town): Promise<void> {
   const nie = await someone(ctx, town, 'nie', '聂长贵', 'village_secretary', '南坪村');
   const closed = await proposed(ctx, town, { branch: '石桥村支部', secretary: shi, teller: clerk });
   await tellAndClose(closed, { secretary: shi, office });
+  await rate(closed.id, shi, ctx.today);
   await proposed(ctx, town, { branch: '南坪村支部', secretary: nie, teller: clerk });
 }
 
@@ -113,6 +116,25 @@ async function tellAndClose(
     note: '说明了核实结果，本人没有意见。',
   });
   await move(secretary(after), id, 'close', {});
+}
+
+/** Stars drafted before the branch's next decision, said and confirmed on its day. */
+async function rate(id: string, secretary: At, today: Day): Promise<void> {
+  const { toldOn } = await getRound(secretary(today), { id });
+  if (!toldOn) throw new Error('the demo rates nobody who was not told');
+  await draftStars(secretary(Temporal.PlainDate.from(toldOn)), { id });
+  const { decisions, members } = await getStars(secretary(today), { id });
+  const decision = decisions.at(-1);
+  if (!decision) throw new Error('the demo has no decision on stars');
+  const on = secretary(Temporal.PlainDate.from(decision.on).add({ days: 1 }));
+  for (const dimension of ['dues', 'pledge', 'service', 'example'] as const)
+    await sayDimension(on, {
+      id,
+      dimension,
+      earnedBy: members.filter((_, i) => dimension === 'dues' || i % 3 === 0).map((member) => member.id),
+      reason: dimension === 'dues' ? '党费台账，按月交纳' : '支部会议评议认定',
+    });
+  await confirmStars(on, { id, decisionId: decision.id });
 }
 
 async function count(ctx: Ctx, id: string): Promise<void> {

@@ -5,6 +5,7 @@ import { parameterMessages as admissionParameters } from './admission/parameter-
 import { screenMessages as admissionScreens } from './admission/screen-messages.ts';
 import { refusals as admissionRefusals } from './admission/refusals.ts';
 import { appraisalMessages } from './appraisals/messages.ts';
+import { starMessages } from './appraisals/star-messages.ts';
 import { appraisalScreenMessages } from './appraisals/screen-messages.ts';
 import { authMessages } from '../kernel/auth/messages.ts';
 import { mergeCatalogues, type Catalogue } from '../kernel/i18n/catalogue.ts';
@@ -94,6 +95,7 @@ const parts = [
   engagementMessages,
   appraisalMessages,
   appraisalScreenMessages,
+  starMessages,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

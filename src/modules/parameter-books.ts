@@ -4,6 +4,7 @@ import type { AnyParameterBook } from '../kernel/parameters.ts';
 import { admissionParameters } from './admission/parameters.ts';
 import { dispositionParameters } from './dispositions/rulebook.ts';
 import { appraisalParameters } from './appraisals/rulebook.ts';
+import { starParameters } from './appraisals/star-rulebook.ts';
 import { meetingParameters } from './meetings/rulebook.ts';
 import { rightsParameters } from './member-rights/rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
@@ -17,6 +18,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   decisionParameters,
   admissionParameters,
   appraisalParameters,
+  starParameters,
   transferParameters,
   mobileParameters,
   dispositionParameters,

@@ -1399,6 +1399,43 @@ export interface SiteRevision {
   revision: number;
 }
 
+export interface StarMarks {
+  appraisal_id: string;
+  base: number | null;
+  dimension: string;
+  earned: boolean | null;
+  have: number | null;
+  id: Generated<string>;
+  member_id: string;
+  org_path: string;
+  person_id: string;
+  reason: string | null;
+  records: Json;
+}
+
+export interface StarObjections {
+  after: boolean | null;
+  answer: string | null;
+  answered_on: Temporal.PlainDate | null;
+  appraisal_id: string;
+  before: boolean;
+  id: Generated<string>;
+  made_on: Temporal.PlainDate;
+  mark_id: string;
+  org_path: string;
+  person_id: string;
+  text: string;
+}
+
+export interface StarRatings {
+  appraisal_id: string;
+  confirmed_on: Temporal.PlainDate | null;
+  decision_id: string | null;
+  drafted_on: Temporal.PlainDate;
+  objections_until: Temporal.PlainDate | null;
+  org_path: string;
+}
+
 export interface TransferLetterNumbers {
   last: number;
   org_id: string;
@@ -1690,6 +1727,9 @@ export interface DB {
   sign_in_addresses: SignInAddresses;
   sign_in_failures: SignInFailures;
   site_revision: SiteRevision;
+  star_marks: StarMarks;
+  star_objections: StarObjections;
+  star_ratings: StarRatings;
   transfer_letter_numbers: TransferLetterNumbers;
   transfer_letters: TransferLetters;
   transfer_steps: TransferSteps;

@@ -41,6 +41,18 @@ export type Excuse = (typeof excuses)[number];
 export const modes = ['paper', 'secret_online'] as const;
 export type BallotMode = (typeof modes)[number];
 
+/** 组织生活、党性分析、党费、承诺、服务、模范: stars by name, each for itself. `records` tells where its evidence is. */
+export const dimensions = [
+  { key: 'organization_life', records: 'meetings' },
+  { key: 'self_review', records: 'self' },
+  { key: 'dues', records: 'branch' },
+  { key: 'pledge', records: 'branch' },
+  { key: 'service', records: 'branch' },
+  { key: 'example', records: 'branch' },
+] as const;
+export type Dimension = (typeof dimensions)[number]['key'];
+export const dimensionKeys = dimensions.map((one) => one.key) as [Dimension, ...Dimension[]]; // keys of a constant
+
 /** What the branch is prompted to consider; a body decides whatever follows. */
 export const prompts = ['talk', 'disposition'] as const;
 export type Prompt = (typeof prompts)[number];

@@ -4,7 +4,7 @@ import { dayOf } from '../../kernel/ctx.ts';
 import type { DueAt, DutyRow, EvidenceSource, Institution } from '../../kernel/institution.ts';
 import { localValuesAt } from '../../kernel/parameters.ts';
 import { parameterAt } from '../../kernel/rulebook.ts';
-import { appraisalFigures } from './figures.ts';
+import { appraisalFigures, starsConfirmed } from './figures.ts';
 import { appraisalParameters, appraisalRules } from './rulebook.ts';
 
 /** A round discharges its own year once its results were told, whenever that was. */
@@ -63,6 +63,14 @@ export const appraisalInstitutions: readonly Institution[] = [
     path: '/appraisals',
     duties: [yearly],
     figures: appraisalFigures,
+    catalogue: [],
+  },
+  {
+    id: 'star_rating',
+    responsible: { first: 'town_secretary', direct: 'organization_officer', specific: 'village_secretary' },
+    path: '/appraisals',
+    duties: [],
+    figures: [starsConfirmed],
     catalogue: [],
   },
 ];

@@ -9,7 +9,19 @@ import { handInSheet, listCounts, viewCount } from './counting.ts';
 import { answerObjection, enterObjection } from './objections.ts';
 import { listOwnAppraisals, objectToOwnGrade, writeOwnSelf } from './own.ts';
 import { ownAppraisalsApi } from './own-api.ts';
+import { starsApi } from './star-api.ts';
+import { getOwnStars, getStars, objectToOwnStar } from './star-queries.ts';
+import { answerStarObjection, confirmStars, draftStars, sayDimension } from './stars.ts';
 import { getRound, listRounds, type RoundView } from './queries.ts';
+
+type Starring = { id: string };
+
+const thenStars =
+  <Input extends Starring>(act: (ctx: Ctx, input: Input) => Promise<void>) =>
+  async (ctx: Ctx, input: Input) => {
+    await act(ctx, input);
+    return getStars(ctx, { id: input.id });
+  };
 
 type Moving = { id: string; version: number; why?: string } & Brought;
 
@@ -50,6 +62,15 @@ export const appraisalRoutes: Bound[] = [
     answerObjection: then(answerObjection),
     closeRound: move('close'),
     withdrawRound: move('withdraw'),
+  }),
+  ...bind(starsApi, {
+    getStars,
+    draftStars: thenStars(draftStars),
+    sayDimension: thenStars(sayDimension),
+    confirmStars: thenStars(confirmStars),
+    answerStarObjection: thenStars(answerStarObjection),
+    getOwnStars,
+    objectToOwnStar,
   }),
   ...bind(ownAppraisalsApi, { listOwnAppraisals, writeOwnSelf, objectToOwnGrade }),
 ];

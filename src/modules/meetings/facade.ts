@@ -86,6 +86,33 @@ export async function heldMeetings(
   return meetings;
 }
 
+/** How somebody was marked at one meeting whose record is closed. */
+export type Attended = {
+  personId: string;
+  meetingId: string;
+  title: string;
+  on: Temporal.PlainDate;
+  present: boolean;
+};
+
+/** Of the closed records of one organization between two days: who was to come, and who did; the excused are left out. */
+export async function attendanceBetween(
+  ctx: Ctx,
+  orgId: string,
+  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+): Promise<Attended[]> {
+  const { rows } = await sql<Attended>`
+    select a.person_id as "personId", m.id as "meetingId", m.title, m.held_on as "on", a.status = 'present' as present
+    from meetings m join meeting_attendees a on a.meeting_id = m.id
+    where m.org_id = ${orgId} and m.org_path <@ any(${ctx.scope}::ltree[]) and m.state = 'closed'
+      and m.held_on between ${from}::date and ${to}::date
+      and a.person_id is not null and not a.guest and a.status in ('present', 'absent')
+      and m.kind = any(${[...lifeKinds]}::text[])
+    order by m.held_on, m.id
+  `.execute(ctx.tx);
+  return rows;
+}
+
 /** One decision; refuses `not_found` outside the scope. */
 export async function decisionOf(ctx: Ctx, decisionId: string): Promise<Decision> {
   const vote = await store.getVote(ctx, decisionId);

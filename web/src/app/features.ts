@@ -256,6 +256,7 @@ export const features: Feature[] = [
     screens: {
       '/open': () => import('../features/appraisals/open-screen.tsx'),
       '/$id': () => import('../features/appraisals/round-screen.tsx'),
+      '/$id/stars': () => import('../features/appraisals/stars-screen.tsx'),
     },
   },
   {

@@ -13,6 +13,7 @@ import { Facts, Page, Section } from '../../ui/page.tsx';
 import { Reasons } from '../../ui/refusal.tsx';
 import { say } from '../../ui/toast.tsx';
 import { BothGrades } from './objections.tsx';
+import { OwnStars } from './own-stars.tsx';
 import { RoundState } from './words.tsx';
 
 type OwnRound = ReplyOf<typeof api.listOwnAppraisals>['rows'][number];
@@ -29,7 +30,12 @@ export function Screen() {
           rows.length === 0 ? (
             <Empty icon="member" title={t('appraisals.own_none')} hint={t('appraisals.own_none_hint')} />
           ) : (
-            rows.map((round) => <OwnRoundSections key={round.id} of={round} />)
+            <>
+              {rows.map((round) => (
+                <OwnRoundSections key={round.id} of={round} />
+              ))}
+              <OwnStars />
+            </>
           )
         }
       </Loaded>

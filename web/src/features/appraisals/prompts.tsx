@@ -2,13 +2,16 @@
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { appraisalsApi } from '../../../../src/modules/appraisals/api.ts';
+import { mayDo, useSession } from '../../lib/session.ts';
 import { useAct } from '../../lib/use-endpoint.ts';
+import { AppLink } from '../../ui/app-link.tsx';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { roundReads, type Member, type RoundView } from './words.tsx';
 
 export function Prompts({ of }: { of: RoundView }) {
   const { t } = useTranslation();
+  const session = useSession();
   const prompted = of.members.filter((member) => member.prompts.length > 0);
   if (prompted.length === 0) return null;
   return (
@@ -16,7 +19,12 @@ export function Prompts({ of }: { of: RoundView }) {
       {prompted.map((member) => (
         <div key={member.id}>
           {member.prompts.map((prompt) => (
-            <p key={prompt}>{t(`appraisals.prompt.${prompt}`, { name: member.name })}</p>
+            <p key={prompt}>
+              {t(`appraisals.prompt.${prompt}`, { name: member.name })}　
+              {prompt === 'disposition' && mayDo(session, 'dispositions.keep') && (
+                <AppLink to={`/dispositions/new?person=${member.personId}`}>{t('dispositions.menu')}</AppLink>
+              )}
+            </p>
           ))}
           {of.may.manage && member.prompts.includes('talk') && (
             <details>

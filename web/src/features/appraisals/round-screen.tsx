@@ -6,6 +6,7 @@ import { dayShort } from '../../lib/days.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { AppLink } from '../../ui/app-link.tsx';
 import { Day } from '../../ui/day.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Facts, Page, Section } from '../../ui/page.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
@@ -41,6 +42,12 @@ export function Screen() {
               )}
             </Section>
             <Prompts of={of} />
+            {of.toldOn && (
+              <Section title={t('stars.title')}>
+                <p>{t('stars.lead')}</p>
+                <LinkButton to={`/appraisals/${of.id}/stars`} label={t('stars.open')} icon="forward" />
+              </Section>
+            )}
             {of.toldOn && <Objections of={of} />}
             <Members of={of} />
             <Course of={of} />

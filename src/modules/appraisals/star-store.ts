@@ -1,0 +1,135 @@
+/** SQL on the stars. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../kernel/ctx.ts';
+import type { Dimension } from './choices.ts';
+import type { RoundRow } from './store.ts';
+
+type Day = Temporal.PlainDate;
+export type StarRecord = { label: string; path: string; on: string; met: boolean };
+export type RatingRow = {
+  draftedOn: Day;
+  decisionId: string | null;
+  confirmedOn: Day | null;
+  objectionsUntil: Day | null;
+};
+export type MarkRow = {
+  id: string;
+  memberId: string;
+  personId: string;
+  dimension: Dimension;
+  earned: boolean | null;
+  have: number | null;
+  base: number | null;
+  records: StarRecord[];
+  reason: string | null;
+};
+
+export async function findRating(ctx: Ctx, appraisalId: string): Promise<RatingRow | undefined> {
+  const { rows } = await sql<RatingRow>`
+    select drafted_on as "draftedOn", decision_id as "decisionId", confirmed_on as "confirmedOn",
+      objections_until as "objectionsUntil"
+    from star_ratings where appraisal_id = ${appraisalId}
+  `.execute(ctx.tx);
+  return rows[0];
+}
+
+export async function listMarks(ctx: Ctx, appraisalId: string): Promise<MarkRow[]> {
+  const { rows } = await sql<MarkRow>`
+    select id, member_id as "memberId", person_id as "personId", dimension, earned, have, base, records, reason
+    from star_marks where appraisal_id = ${appraisalId}
+  `.execute(ctx.tx);
+  return rows;
+}
+
+/** Drawn anew until confirmed; what the branch said of a dimension stays. */
+export async function draft(
+  ctx: Ctx,
+  round: RoundRow,
+  marks: readonly Omit<MarkRow, 'id' | 'reason'>[],
+): Promise<void> {
+  await sql`
+    insert into star_ratings (appraisal_id, org_path, drafted_on) values (${round.id}, ${round.orgPath}::ltree, ${ctx.today})
+    on conflict (appraisal_id) do update set drafted_on = excluded.drafted_on
+  `.execute(ctx.tx);
+  await sql`
+    insert into star_marks (appraisal_id, member_id, person_id, org_path, dimension, earned, have, base, records)
+    select ${round.id}, m."memberId", m."personId", ${round.orgPath}::ltree, m.dimension, m.earned, m.have, m.base, m.records
+    from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
+      as m ("memberId" uuid, "personId" uuid, dimension text, earned boolean, have integer, base integer, records jsonb)
+    on conflict (member_id, dimension) do update set have = excluded.have, base = excluded.base, records = excluded.records,
+      earned = case when excluded.base is null then star_marks.earned else excluded.earned end
+  `.execute(ctx.tx);
+}
+
+export async function sayDimension(
+  ctx: Ctx,
+  appraisalId: string,
+  said: { dimension: Dimension; earnedBy: readonly string[]; reason: string },
+): Promise<void> {
+  await sql`
+    update star_marks set earned = member_id = any(${[...said.earnedBy]}::uuid[]), reason = ${said.reason}
+    where appraisal_id = ${appraisalId} and dimension = ${said.dimension} and base is null
+  `.execute(ctx.tx);
+}
+
+export async function confirm(
+  ctx: Ctx,
+  appraisalId: string,
+  given: { decisionId: string; until: Day },
+): Promise<void> {
+  await sql`
+    update star_ratings set decision_id = ${given.decisionId}, confirmed_on = ${ctx.today}, objections_until = ${given.until}
+    where appraisal_id = ${appraisalId} and confirmed_on is null
+  `.execute(ctx.tx);
+}
+
+export type StarObjection = {
+  id: string;
+  markId: string;
+  text: string;
+  madeOn: Day;
+  before: boolean;
+  answer: string | null;
+  answeredOn: Day | null;
+  after: boolean | null;
+};
+
+export async function listStarObjections(ctx: Ctx, appraisalId: string): Promise<StarObjection[]> {
+  const { rows } = await sql<StarObjection>`
+    select id, mark_id as "markId", text, made_on as "madeOn", before, answer, answered_on as "answeredOn", after
+    from star_objections where appraisal_id = ${appraisalId} order by made_on, id
+  `.execute(ctx.tx);
+  return rows;
+}
+
+/** Undefined while an earlier one of the same mark waits. */
+export async function objectToMark(
+  ctx: Ctx,
+  round: RoundRow,
+  given: { mark: MarkRow; text: string },
+): Promise<string | undefined> {
+  const { mark, text } = given;
+  const { rows } = await sql<{ id: string }>`
+    insert into star_objections (mark_id, appraisal_id, person_id, org_path, text, made_on, before)
+    values (${mark.id}, ${round.id}, ${mark.personId}, ${round.orgPath}::ltree, ${text}, ${ctx.today}, ${mark.earned})
+    on conflict (mark_id) where answer is null do nothing returning id
+  `.execute(ctx.tx);
+  return rows[0]?.id;
+}
+
+/** False when it was answered already. */
+export async function answerStar(
+  ctx: Ctx,
+  one: { id: string; markId: string },
+  given: { answer: string; earned: boolean },
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    update star_objections set answer = ${given.answer}, answered_on = ${ctx.today}, after = ${given.earned}
+    where id = ${one.id} and answer is null returning id
+  `.execute(ctx.tx);
+  if (rows.length === 0) return false;
+  await sql`
+    update star_marks set earned = ${given.earned}, reason = ${given.answer} where id = ${one.markId}
+  `.execute(ctx.tx);
+  return true;
+}

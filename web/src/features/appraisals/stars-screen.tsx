@@ -1,0 +1,225 @@
+/** A branch's stars by dimension: filled from records, said by the branch where there are none, confirmed by its decision. */
+import { Input, Radio, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Dimension } from '../../../../src/modules/appraisals/choices.ts';
+import { starsApi as api } from '../../../../src/modules/appraisals/star-api.ts';
+import { usePathParam } from '../../lib/address.ts';
+import { dayShort } from '../../lib/days.ts';
+import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
+import { ActForm, Field } from '../../ui/form.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { PersonName } from '../../ui/person-name.tsx';
+import { BothStars, StarMark, type Stars } from './star-mark.tsx';
+import './appraisals.css';
+
+const reads = [api.getStars];
+type Of = { of: Stars };
+
+export function Screen() {
+  const { t } = useTranslation();
+  const id = usePathParam('id');
+  const found = useEndpoint(api.getStars, { id });
+  return (
+    <Page
+      title={found.data ? `${found.data.orgName} · ${t('stars.title')} ${found.data.year}` : t('stars.title')}
+      lead={t('stars.lead')}
+      crumbs={[
+        { label: t('appraisals.title'), to: '/appraisals' },
+        {
+          label: t('appraisals.own_title', { year: found.data?.year ?? '', org: found.data?.orgName ?? '' }),
+          to: `/appraisals/${id}`,
+        },
+      ]}
+      width="text"
+    >
+      <Loaded query={found}>
+        {(of) => (
+          <>
+            <Course of={of} />
+            {of.objections.length > 0 && <Objections of={of} />}
+            <Section title={t('stars.members')}>
+              <p className="appraisal-note">{t('stars.rule_source', of.rule)}</p>
+              {of.members.length === 0 && <p>{t('stars.none')}</p>}
+              <ol className="appraisal-people">
+                {of.members.map((member) => (
+                  <li key={member.id}>
+                    <strong>
+                      <PersonName name={member.name} />
+                    </strong>
+                    {member.marks.map((mark) => (
+                      <StarMark key={mark.id} mark={mark} rule={of.rule} />
+                    ))}
+                  </li>
+                ))}
+              </ol>
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Course({ of }: Of) {
+  const { t, i18n } = useTranslation();
+  if (of.confirmedOn && of.objectionsUntil)
+    return (
+      <Section>
+        <p>
+          {t('stars.confirmed', {
+            on: dayShort(of.confirmedOn, i18n.language),
+            until: dayShort(of.objectionsUntil, i18n.language),
+          })}
+        </p>
+      </Section>
+    );
+  if (!of.toldOn) return <p>{t('stars.wait')}</p>;
+  if (!of.may.manage) return null;
+  return (
+    <Section title={t('appraisals.course')}>
+      <Draft of={of} />
+      {of.draftedOn && of.dimensions.some((one) => !one.records) && <Say of={of} />}
+      {of.draftedOn && <Confirm of={of} />}
+    </Section>
+  );
+}
+
+function Draft({ of }: Of) {
+  const { t } = useTranslation();
+  const act = useAct(api.draftStars, { invalidates: reads });
+  return (
+    <ActForm
+      name="draft"
+      act={act}
+      toInput={() => ({ id: of.id })}
+      submitLabel={of.draftedOn ? t('stars.draft_again') : t('stars.draft')}
+    >
+      {null}
+    </ActForm>
+  );
+}
+
+type Said = { dimension: Dimension; earnedBy?: string[]; reason: string };
+
+function Say({ of }: Of) {
+  const { t } = useTranslation();
+  const act = useAct(api.sayDimension, { invalidates: reads });
+  const open = of.dimensions.filter((one) => !one.records);
+  return (
+    <>
+      <h3>{t('stars.say')}</h3>
+      <p>{t('stars.say_help')}</p>
+      <ActForm
+        name="say"
+        act={act}
+        clearOnDone
+        toInput={({ dimension, earnedBy, reason }: Said) => ({
+          id: of.id,
+          dimension,
+          earnedBy: earnedBy ?? [],
+          reason,
+        })}
+        submitLabel={t('stars.say')}
+      >
+        <Field name="dimension" label={t('stars.dimension')}>
+          <Radio.Group
+            options={open.map(({ key, open: isOpen }) => ({
+              value: key,
+              label: `${t(`stars.dimension.${key}`)}${isOpen ? `（${t('stars.to_say')}）` : ''}`,
+            }))}
+          />
+        </Field>
+        <Field name="earnedBy" label={t('stars.earned_by')} optional>
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            options={of.members.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Field>
+        <Field name="reason" label={t('stars.reason')}>
+          <Input maxLength={300} />
+        </Field>
+      </ActForm>
+    </>
+  );
+}
+
+function Confirm({ of }: Of) {
+  const { t } = useTranslation();
+  const act = useAct(api.confirmStars, { invalidates: reads });
+  return (
+    <>
+      <h3>{t('stars.confirm')}</h3>
+      {of.decisions.length === 0 ? (
+        <p>{t('stars.no_decision')}</p>
+      ) : (
+        <ActForm
+          name="confirm"
+          act={act}
+          toInput={({ decisionId }: { decisionId: string }) => ({ id: of.id, decisionId })}
+          submitLabel={t('stars.confirm')}
+        >
+          <Field name="decisionId" label={t('stars.decision')}>
+            <Select
+              options={of.decisions.map(({ id, question, on }) => ({
+                value: id,
+                label: `${on} ${question}`,
+              }))}
+            />
+          </Field>
+        </ActForm>
+      )}
+    </>
+  );
+}
+
+function Objections({ of }: Of) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('stars.objections')}>
+      <ol className="appraisal-people">
+        {of.objections.map((one) => (
+          <li key={one.id}>
+            <p>
+              <PersonName name={one.name} /> {t(`stars.dimension.${one.dimension}`)}
+            </p>
+            <p>{one.text}</p>
+            <BothStars before={one.before} after={one.after} />
+            {one.answer === null ? <Answer of={of} objection={one} /> : <p>{one.answer}</p>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Answer({ of, objection }: Of & { objection: Stars['objections'][number] }) {
+  const { t } = useTranslation();
+  const act = useAct(api.answerStarObjection, { invalidates: reads });
+  return (
+    <ActForm
+      name={`star-${objection.id}`}
+      act={act}
+      initial={{ earned: objection.before }}
+      toInput={(values: { earned: boolean; answer: string }) => ({
+        id: of.id,
+        objectionId: objection.id,
+        ...values,
+      })}
+      submitLabel={t('appraisals.send_answer')}
+    >
+      <Field name="earned" label={t('stars.after')}>
+        <Radio.Group
+          options={[
+            { value: true, label: t('stars.earned') },
+            { value: false, label: t('stars.not_earned') },
+          ]}
+        />
+      </Field>
+      <Field name="answer" label={t('appraisals.answer')}>
+        <Input.TextArea rows={2} maxLength={1000} />
+      </Field>
+    </ActForm>
+  );
+}
