@@ -247,6 +247,8 @@ export const features: Feature[] = [
     permission: 'member_rights.decide_correction',
     load: () => import('../features/member-rights/corrections-screen.tsx'),
     screens: { '/$id': () => import('../features/member-rights/correction-screen.tsx') },
+  },
+  {
     key: 'appraisals',
     path: '/appraisals',
     labelKey: 'appraisals.menu',
