@@ -5,6 +5,7 @@ import { admissionParameters } from './admission/parameters.ts';
 import { dispositionParameters } from './dispositions/rulebook.ts';
 import { appraisalParameters } from './appraisals/rulebook.ts';
 import { starParameters } from './appraisals/star-rulebook.ts';
+import { duesParameters } from './dues/parameters.ts';
 import { meetingParameters } from './meetings/rulebook.ts';
 import { rightsParameters } from './member-rights/rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
@@ -19,6 +20,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   admissionParameters,
   appraisalParameters,
   starParameters,
+  duesParameters,
   transferParameters,
   mobileParameters,
   dispositionParameters,
