@@ -25,6 +25,7 @@ import type { Services } from './kernel/services.ts';
 import { memberJobs } from './modules/members/jobs.ts';
 import { admissionRoutes } from './modules/admission/routes.ts';
 import { administrationRoutes } from './modules/administration/routes.ts';
+import { duesRoutes } from './modules/dues/routes.ts';
 import { institutions } from './modules/institutions.ts';
 import { membersRemaining } from './modules/members/facade.ts';
 import { meetingRoutes } from './modules/meetings/routes.ts';
@@ -101,6 +102,7 @@ const routes: Bound[] = [
   ...engagementRoutes,
   ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
+  ...duesRoutes,
   ...policyRoutes(institutions),
   ...workRoutes(institutions, [...workSources, ...opennessWork(catalogueRows)]),
 ];

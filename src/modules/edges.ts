@@ -4,17 +4,7 @@
  */
 export const tiers = {
   overviews: ['policy', 'openness', 'work', 'administration', 'parameters'],
-  chapters: [
-    'admission',
-    'appraisals',
-    'dispositions',
-    'engagements',
-    'member-rights',
-    'mobile-members',
-    'pledges',
-    'transfers',
-    'village-decisions',
-  ],
+  chapters: ['admission', 'appraisals', 'dispositions', 'dues', 'engagements', 'member-rights', 'mobile-members', 'pledges', 'transfers', 'village-decisions'],
   instruments: ['meetings'],
   ground: ['members', 'organizations'],
 } as const;

@@ -3,6 +3,7 @@ import type { Institution } from '../kernel/institution.ts';
 import { admissionInstitutions } from './admission/institutions.ts';
 import { dispositionInstitutions } from './dispositions/institutions.ts';
 import { appraisalInstitutions } from './appraisals/institutions.ts';
+import { duesInstitutions } from './dues/institutions.ts';
 import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
@@ -25,5 +26,6 @@ export const institutions: readonly Institution[] = [
   ...villageDecisionInstitutions,
   ...admissionInstitutions,
   ...appraisalInstitutions,
+  ...duesInstitutions,
   ...policyInstitutions,
 ];

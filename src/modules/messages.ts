@@ -17,6 +17,8 @@ import { embeddedMessages } from '../kernel/db/embedded-messages.ts';
 import { kernelMessages } from '../kernel/messages.ts';
 import { paperMessages } from '../kernel/paper/messages.ts';
 import { messages as rulesMessages } from '../kernel/rules-messages.ts';
+import { messages as duesMessages } from './dues/messages.ts';
+import { screenMessages as duesScreens } from './dues/screen-messages.ts';
 import { workMessages } from './work/messages.ts';
 import { meetingMessages } from './meetings/messages.ts';
 import { publicMessages } from '../public/messages.ts';
@@ -96,6 +98,8 @@ const parts = [
   appraisalMessages,
   appraisalScreenMessages,
   starMessages,
+  duesMessages,
+  duesScreens,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

@@ -3,6 +3,7 @@ import type { PermissionTable } from '../kernel/auth/permissions.ts';
 import { administrationPermissions } from './administration/permissions.ts';
 import { admissionPermissions } from './admission/permissions.ts';
 import { appraisalPermissions } from './appraisals/permissions.ts';
+import { duesPermissions } from './dues/permissions.ts';
 import { meetingPermissions } from './meetings/permissions.ts';
 import { memberPermissions } from './members/permissions.ts';
 import { organizationPermissions } from './organizations/permissions.ts';
@@ -84,6 +85,7 @@ const rows = {
   ...parameterPermissions,
   ...meetingPermissions,
   ...policyPermissions,
+  ...duesPermissions,
   ...workPermissions,
   ...transferPermissions,
   ...mobilePermissions,

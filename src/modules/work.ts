@@ -3,6 +3,7 @@ import type { WorkSource } from '../kernel/work.ts';
 import { admissionWork } from './admission/work-source.ts';
 import { dispositionWork } from './dispositions/work-source.ts';
 import { appraisalWork, ownAppraisalWork } from './appraisals/work-source.ts';
+import { duesWork } from './dues/work.ts';
 import { meetingWork } from './meetings/work.ts';
 import { memberRightsWork } from './member-rights/work-source.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
@@ -26,5 +27,6 @@ export const workSources: readonly WorkSource[] = [
   ...admissionWork,
   appraisalWork,
   ownAppraisalWork,
+  ...duesWork,
   ...parameterWork,
 ];

@@ -111,6 +111,16 @@ export async function standingsOn(
     order by array_position(${[...ids]}::uuid[], m.id)
   `.execute(ctx.tx);
   return rows;
+/** Present branches of these people, each record kept from others until the act ends; who is not visible is left out. */
+export async function holdMembers(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, { id: string; name: string; orgId: string; orgPath: string; status: string }>> {
+  const { rows } = await sql<{ id: string; name: string; orgId: string; orgPath: string; status: string }>`
+    select id, name, org_id as "orgId", org_path as "orgPath", status from members
+    where id = any(${[...ids]}::uuid[]) order by id for update
+  `.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Why an organization cannot be dissolved yet: people still stand in it. Given to `organizations` in app.ts. */

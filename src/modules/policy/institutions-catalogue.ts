@@ -620,6 +620,14 @@ export const CATALOGUE = [
     nature: 'measurable',
     aliases: ['“两新”组织中党员', '“两新”组织中的党员', '“两新”组织党员', '“两新”党员'],
   },
+  {
+    id: 'dues',
+    code: '8.14',
+    name: '党费收缴管理',
+    nameEn: 'Dues',
+    nature: 'measurable',
+    aliases: ['党费收缴', '党费管理', '收缴党费', '缴纳党费', '交纳党费'],
+  },
   // Part 3: town and country
   {
     id: 'classified_setup',
