@@ -16,6 +16,7 @@ import { fillDispositions } from './dispositions.ts';
 import { fillAppraisals } from './appraisals.ts';
 import { fillMeetings } from './meetings.ts';
 import { fillMemberRequests } from './member-requests.ts';
+import { fillDues } from './dues.ts';
 import { fillMobileMembers } from './mobile-members.ts';
 import { fillEngagements } from './engagements.ts';
 import { fillPledges } from './pledges.ts';
@@ -281,6 +282,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await fillEngagements(ctx, { orgs, members: people.byBranch });
     await holdRolesSince(ctx, ctx.today.subtract({ years: 1 }));
     await fillMemberRequests(ctx, { members: people.byBranch });
+    await fillDues(ctx, { orgs, accounts, members: people.byBranch });
     return { orgs, members: people.byBranch, accounts, signIns };
   });
 }

@@ -29,13 +29,48 @@ export async function collect(
 ): Promise<TapAnswer[]> {
   const org = await requireBranch(ctx, input.orgId);
   await store.holdBooks(ctx, [org]);
+  const known = await store.findTaps(
+    ctx,
+    input.taps.map((tap) => tap.tapId),
+  );
+  const desk = await deskOf(ctx, org, input.taps);
   const answers: TapAnswer[] = [];
   for (const tap of input.taps) {
-    const before = await store.findByTap(ctx, tap.tapId);
-    if (before) answers.push({ tapId: tap.tapId, paymentId: before.id, because: [] });
-    else answers.push(await take(ctx, org, tap));
+    const paymentId = known.get(tap.tapId);
+    if (paymentId) answers.push({ tapId: tap.tapId, paymentId, because: [] });
+    else answers.push(await take(ctx, desk, tap));
   }
   return answers;
+}
+
+/** What the taps are judged by, read once: who stands in the branch now, and their months. */
+type Desk = {
+  org: store.Org;
+  people: Awaited<ReturnType<typeof holdMembers>>;
+  account: Map<string, store.AccountRow>;
+};
+
+async function deskOf(ctx: Ctx, org: store.Org, taps: readonly Tap[]): Promise<Desk> {
+  const people = await holdMembers(
+    ctx,
+    taps.map((tap) => tap.personId),
+  );
+  const months = taps.flatMap((tap) => tap.months).toSorted();
+  const [first, last] = [months[0], months.at(-1)];
+  const of = taps.length === 1 && taps[0] ? { personId: taps[0].personId } : { paths: [org.path] };
+  const rows =
+    first && last
+      ? await readAccount(ctx, of, {
+          first: monthOf(first),
+          last: monthOf(last),
+          local: await localOf(ctx, org.path),
+        })
+      : [];
+  return { org, people, account: new Map(rows.map((row) => [keyOf(row.personId, row.month), row])) };
+}
+
+function keyOf(personId: string, month: Temporal.PlainDate): string {
+  return `${personId} ${month.toString()}`;
 }
 
 /** One payment at the desk: refuses with every reason at once. */
@@ -46,20 +81,15 @@ export async function pay(ctx: Ctx, input: { orgId: string } & Tap): Promise<{ i
   return { id: answer.paymentId };
 }
 
-async function take(ctx: Ctx, org: store.Org, tap: Tap): Promise<TapAnswer> {
+async function take(ctx: Ctx, { org, people, account }: Desk, tap: Tap): Promise<TapAnswer> {
   const refused = (because: Reason[]): TapAnswer => ({ tapId: tap.tapId, paymentId: null, because });
   const paidOn = dayOf(Temporal.Instant.from(tap.paidAt));
   if (Temporal.PlainDate.compare(paidOn, ctx.today) > 0)
     return refused([{ code: 'dues.paid_in_future', field: 'paidOn' }]);
-  const person = (await holdMembers(ctx, [tap.personId])).get(tap.personId);
-  if (!person || person.orgId !== org.id)
+  if (people.get(tap.personId)?.orgId !== org.id)
     return refused([{ code: 'dues.not_of_this_branch', remedy: 'dues.not_of_this_branch' }]);
   const months = [...new Set(tap.months)].toSorted().map(monthOf);
-  const [first, last] = [months[0], months.at(-1)];
-  const local = await localOf(ctx, org.path);
-  const account =
-    first && last ? await readAccount(ctx, { personId: tap.personId }, { first, last, local }) : [];
-  const found = months.map((month) => ({ month, row: account.find((row) => row.month.equals(month)) }));
+  const found = months.map((month) => ({ month, row: account.get(keyOf(tap.personId, month)) }));
   const reasons = found.flatMap(({ month, row }) => reasonAgainstMonth(row, month, ctx.today) ?? []);
   if (reasons.length > 0) return refused(reasons);
   const owed = found.flatMap(({ month, row }) => (row ? [{ month, fen: row.dueFen }] : []));
@@ -86,6 +116,7 @@ async function take(ctx: Ctx, org: store.Org, tap: Tap): Promise<TapAnswer> {
     paymentId: id,
     lines: paymentLines(org, sum),
   });
+  for (const { row } of found) if (row) row.paidFen = row.dueFen;
   await record(ctx, {
     event: 'dues.paid',
     org,

@@ -20,8 +20,7 @@ export function monthlyStandard(
   baseFen: number | null,
   when: { month: Temporal.PlainDate; local?: Local },
 ): Standard | undefined {
-  const rule = <Key extends keyof DuesRules>(key: Key) =>
-    parameterAt(duesRules, key, when.month, when.local);
+  const rule = <Key extends keyof DuesRules>(key: Key) => parameterAt(duesRules, key, when.month, when.local);
   if (!hasBase(duesClass)) {
     const flat = duesClass === 'farmer' ? rule('farmer.monthly') : rule('flat.monthly');
     const range = rule('farmer.range').value;

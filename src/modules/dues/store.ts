@@ -162,8 +162,12 @@ export async function holdBooks(ctx: Ctx, orgs: readonly Org[]): Promise<void> {
   }
 }
 
-export async function findByTap(ctx: Ctx, tapId: string): Promise<{ id: string } | undefined> {
-  return ctx.tx.selectFrom('dues_payments').select('id').where('tap_id', '=', tapId).executeTakeFirst();
+/** The payments that these taps have made already, by tap. */
+export async function findTaps(ctx: Ctx, tapIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ tapId: string; id: string }>`
+    select tap_id as "tapId", id from dues_payments where tap_id = any(${[...tapIds]}::uuid[])
+  `.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.tapId, row.id]));
 }
 
 export type NewPayment = {
