@@ -137,8 +137,6 @@ create table dues_paid_months (
 create unique index member_pays_a_month_once on dues_paid_months (person_id, month) where reversed_by is null;
 -- With the reversed ones, for the account as it was known on a past day.
 create index dues_paid_months_by_person on dues_paid_months (person_id, month);
--- For the reference from payments, and for their reversal.
-create index dues_entries_by_payment on dues_entries (payment_id);
 alter table dues_paid_months enable row level security;
 create policy dues_paid_months_in_scope on dues_paid_months
   using (in_scope(org_path) or person_id = own_person()) with check (in_scope(org_path));
@@ -163,6 +161,7 @@ create table dues_entries (
   constraint dues_entry_is_answered_once unique (answers)
 );
 create index dues_entries_by_org on dues_entries (org_id, happened_on);
+create index dues_entries_by_payment on dues_entries (payment_id);
 create index dues_entries_by_path on dues_entries using gist (org_path);
 alter table dues_entries enable row level security;
 create policy dues_entries_in_scope on dues_entries using (in_scope(org_path)) with check (in_scope(org_path));

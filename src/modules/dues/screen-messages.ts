@@ -23,7 +23,7 @@ export const screenMessages = catalogue(
     'dues.nobody_hint': '先核定交费类别和起算月份。',
     'dues.probationary': '预备党员',
     'dues.take': '收 {{sum}}',
-    'dues.take_from': '收{{name}} {{sum}}',
+    'dues.take_from': '收 {{sum}}，{{name}}',
     'dues.taken_waiting': '已收，待发送',
     'dues.take_all': '一次登记其余的人',
     'dues.take_all_hint': '确认这 {{count}} 人的钱都已收到，共 {{sum}}。',
