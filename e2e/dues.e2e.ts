@@ -25,7 +25,8 @@ describe('dues of a village', () => {
     await page.getByText(/^还有 \d+ 人/u).waitFor();
     await look(page, 'dues-collection-phone');
 
-    const left = async () => Number(/还有 (\d+) 人/u.exec(await page.locator('.dues-sticky').innerText())?.[1]);
+    const left = async () =>
+      Number(/还有 (\d+) 人/u.exec(await page.locator('.dues-sticky').innerText())?.[1]);
     const before = await left();
     await page.locator('.dues-tap').first().click();
     await page.getByText(/已全部保存/u).waitFor();

@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { timeZone, type Actor, type Ctx } from '../kernel/ctx.ts';
 import { classesWithBase, type DuesClass } from '../modules/dues/choices.ts';
 import { collect } from '../modules/dues/collecting.ts';
+import { getCollection } from '../modules/dues/collection.ts';
 import { declareBase, declareRest } from '../modules/dues/declaring.ts';
+import { listOpenRequests } from '../modules/dues/member-account.ts';
 import { confirmReceived, countCash, handUp, moveTownMoney } from '../modules/dues/money.ts';
+import { getOverview } from '../modules/dues/overview.ts';
 import { decideReduction, enterReductionFor, studyReduction } from '../modules/dues/requests.ts';
-import { getCollection, getOverview, listOpenRequests } from '../modules/dues/views.ts';
 import { findMember } from '../modules/members/facade.ts';
 import { pathOf } from '../modules/organizations/facade.ts';
 import type { Role } from '../modules/roles.ts';
@@ -47,11 +49,21 @@ export async function fillDues(ctx: Ctx, town: Town): Promise<void> {
     for (let quarter = 0; quarter < quartersBack; quarter += 1) {
       const begin = first.add({ months: 3 * quarter });
       const leaveOpen = quarter === quartersBack - 1 ? place.late : 0;
-      await takeQuarter(secretary(begin.add({ months: 1, days: 7 })), orgId, begin, leaveOpen);
+      await take(secretary(begin.add({ months: 1, days: 7 })), orgId, {
+        from: begin,
+        span: 'quarter',
+        leaveOpen,
+      });
       const end = begin.add({ months: 2, days: 19 });
       const cashFen = await cashIn(secretary(end), orgId);
       await handUp(secretary(end), { orgId, amountFen: cashFen, on: end.toString(), note: '按季上缴' });
     }
+    for (let month = running; month.month < ctx.today.month; month = month.add({ months: 1 }))
+      await take(secretary(month.add({ days: 7 })), orgId, {
+        from: month,
+        span: 'month',
+        leaveOpen: place.late,
+      });
   }
   await confirmAndReturn(ctx, town, running);
   await reduceOne(ctx, town, running);
@@ -126,14 +138,13 @@ async function sayClasses(
   await declareRest(ctx, { orgId: place.orgId, class: 'farmer', fromMonth, evidence: '支部党员大会核定' });
 }
 
-async function takeQuarter(
+async function take(
   ctx: Ctx,
   orgId: string,
-  begin: Temporal.PlainDate,
-  leaveOpen: number,
+  { from, span, leaveOpen }: { from: Temporal.PlainDate; span: 'month' | 'quarter'; leaveOpen: number },
 ): Promise<void> {
-  const month = begin.toString().slice(0, 7);
-  const { people } = await getCollection(ctx, { org: orgId, month, span: 'quarter' });
+  const month = from.toString().slice(0, 7);
+  const { people } = await getCollection(ctx, { org: orgId, month, span });
   await collect(ctx, {
     orgId,
     taps: people.slice(leaveOpen).flatMap((one) => {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Ctx } from '../kernel/ctx.ts';
-import { decideParameter } from '../modules/policy/corrections.ts';
+import { decideInstitution, decideParameter } from '../modules/policy/corrections.ts';
 import * as store from '../modules/policy/document-store.ts';
 import { readDocument } from '../modules/policy/document-intake.ts';
 import { confirmDocument, type Changed } from '../modules/policy/documents.ts';
@@ -34,7 +34,7 @@ export async function fillPolicy(
 ): Promise<void> {
   const upload = { name: '清委发〔2012〕18号.txt', bytes: await readFile(sample) };
   const read = await readDocument(ctx, {}, { upload });
-  const checked = await adoptNumbers(ctx, read);
+  const checked = await adoptNumbers(ctx, await placeDues(ctx, read));
   await confirmDocument(ctx, { ...checked, from: inForceFrom });
   const from = ctx.today.with({ month: 1, day: 1 }).toString();
   for (const { institution, level, at, who, post } of shares) {
@@ -43,6 +43,14 @@ export async function fillPolicy(
     if (!orgId || accountId === undefined) throw new Error(`the demo has no ${at} or no ${who ?? ''}`);
     await assignResponsible(ctx, { institution, level, orgId, accountId, post: post ?? null, from, reason });
   }
+}
+
+/** The document does not name dues; the town manages them under the article on its members. */
+async function placeDues(ctx: Ctx, read: Changed): Promise<Changed> {
+  const articles = await store.listArticles(ctx, read.id);
+  const onMembers = articles.find((one) => one.number === 8);
+  if (!onMembers) throw new Error('the sample has no article 8');
+  return decideInstitution(ctx, { ...read, articleId: onMembers.id, institution: 'dues', decision: 'keep' });
 }
 
 async function adoptNumbers(ctx: Ctx, read: Changed): Promise<Changed> {

@@ -1,6 +1,5 @@
 /** Accounts of members as the rules read them: which months, under which of the place's own values. */
-import type { Ctx } from '../../kernel/ctx.ts';
-import { requireInScope } from '../../kernel/ctx.ts';
+import { requireInScope, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { parameterAt, type Overrides } from '../../kernel/rulebook.ts';
 import { findMember } from '../members/facade.ts';
@@ -65,4 +64,18 @@ export function arrearsFrom(today: Temporal.PlainDate): Temporal.PlainDate {
 /** Dues of a place by its own values, or the town's; the path may be empty for the reader's own page. */
 export function localOf(ctx: Ctx, orgPath: string): Promise<Local> {
   return localDuesValues(ctx, orgPath);
+}
+
+/** What the reader may do with dues, wherever in the scope. */
+export function mayOf(ctx: Ctx) {
+  const may = (permission: string) => scopeUnder(ctx, permission).length > 0;
+  return {
+    collect: may('dues.collect'),
+    declare: may('dues.declare'),
+    study: may('dues.study'),
+    grant: may('dues.grant'),
+    receive: may('dues.receive'),
+    export: may('dues.export'),
+    publish: may('dues.publish'),
+  };
 }

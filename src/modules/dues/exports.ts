@@ -3,9 +3,9 @@ import { record } from '../../kernel/audit/record.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Download } from '../../kernel/http/bind.ts';
 import { writeSheet } from '../../kernel/paper/sheet-writing.ts';
+import { bookOf, ledgerLine } from './book.ts';
 import { yuan } from './rules.ts';
 import * as store from './store.ts';
-import { bookOf, ledgerLine } from './views.ts';
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -43,7 +43,7 @@ export async function exportLedger(
       t(`dues.entry.${row.kind}`),
       row.receipt ?? '',
       row.personName ?? '',
-      row.note,
+      row.confirmedFen === 0 ? row.note : yuan(row.confirmedFen),
       row.inFen === 0 ? '' : yuan(row.inFen),
       row.outFen === 0 ? '' : yuan(row.outFen),
       yuan(row.balanceFen),

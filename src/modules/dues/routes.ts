@@ -5,11 +5,16 @@ import { reasonViewOf } from '../../kernel/http/problems.ts';
 import { nameOf } from '../organizations/facade.ts';
 import { requireBranch } from './accounts.ts';
 import { duesApi } from './api.ts';
+import { getLedger } from './book.ts';
 import { collect, pay, reversePayment, type Tap } from './collecting.ts';
+import { getCollection } from './collection.ts';
 import { arrangeElsewhere, declareBase, declareRest, previewStandard } from './declaring.ts';
 import { exportLedger } from './exports.ts';
+import { getAccount, getOwnAccount, listOpenRequests } from './member-account.ts';
 import { confirmReceived, countCash, handUp, moveTownMoney } from './money.ts';
+import { getOverview } from './overview.ts';
 import { halfYear, publishHalfYear, summarize } from './publication.ts';
+import { getOwnReceipt, getReceipt } from './receipts.ts';
 import { remind } from './reminders.ts';
 import {
   answerCorrection,
@@ -19,16 +24,6 @@ import {
   enterReductionFor,
   studyReduction,
 } from './requests.ts';
-import {
-  getAccount,
-  getCollection,
-  getLedger,
-  getOverview,
-  getOwnAccount,
-  getOwnReceipt,
-  getReceipt,
-  listOpenRequests,
-} from './views.ts';
 
 /** An act whose answer is that it is done. */
 function done<Input>(act: (ctx: Ctx, input: Input) => Promise<unknown>) {

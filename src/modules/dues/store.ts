@@ -361,10 +361,6 @@ export type LedgerRow = {
   by: string | null;
   cashFen: number;
   onTheWayFen: number;
-  duesFen: number;
-  extraFen: number;
-  countyFen: number;
-  fromCountyFen: number;
   /** Of the cash, after this entry. */
   balanceFen: number;
   total: number;
@@ -380,21 +376,16 @@ export async function listLedger(
     with book as (
       select l.entry_id,
         coalesce(sum(l.fen) filter (where l.account = 'cash'), 0)::bigint as cash,
-        coalesce(sum(l.fen) filter (where l.account = 'on_the_way'), 0)::bigint as on_the_way,
-        coalesce(-sum(l.fen) filter (where l.account = 'dues'), 0)::bigint as dues,
-        coalesce(-sum(l.fen) filter (where l.account = 'extra'), 0)::bigint as extra,
-        coalesce(sum(l.fen) filter (where l.account = 'county'), 0)::bigint as county,
-        coalesce(-sum(l.fen) filter (where l.account = 'from_county'), 0)::bigint as from_county
+        coalesce(sum(l.fen) filter (where l.account = 'on_the_way'), 0)::bigint as on_the_way
       from dues_lines l where l.org_id = ${orgId} group by l.entry_id
     ), running as (
-      select e.*, b.cash, b.on_the_way, b.dues, b.extra, b.county, b.from_county,
+      select e.*, b.cash, b.on_the_way,
         (sum(b.cash) over (order by e.recorded_at, e.id))::bigint as balance
       from book b join dues_entries e on e.id = b.entry_id
     )
     select r.id, r.kind, r.happened_on as "on", r.recorded_on as "recordedOn", r.note, r.payment_id as "paymentId",
       p.receipt_year as "receiptYear", p.receipt_no as "receiptNo", m.name as "personName", a.display_name as by,
-      r.cash as "cashFen", r.on_the_way as "onTheWayFen", r.dues as "duesFen", r.extra as "extraFen",
-      r.county as "countyFen", r.from_county as "fromCountyFen", r.balance as "balanceFen",
+      r.cash as "cashFen", r.on_the_way as "onTheWayFen", r.balance as "balanceFen",
       (count(*) over ())::int as total
     from running r
     left join dues_payments p on p.id = r.payment_id

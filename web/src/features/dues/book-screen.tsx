@@ -134,14 +134,34 @@ function Entries({ book }: { book: Book }) {
       key: 'receipt',
       title: t('dues.column.receipt'),
       cell: (row) =>
-        row.paymentId ? <AppLink to={`/dues/receipts/${row.paymentId}`}>{row.receipt}</AppLink> : '',
+        row.paymentId ? (
+          <AppLink to={`/dues/receipts/${row.paymentId}`} className="dues-number">
+            {row.receipt}
+          </AppLink>
+        ) : (
+          ''
+        ),
     },
-    { key: 'person', title: t('dues.column.person'), cell: (row) => row.personName ?? '' },
-    { key: 'note', title: t('dues.column.note'), cell: (row) => row.note, wideOnly: true },
+    {
+      key: 'person',
+      title: t('dues.column.person'),
+      cell: (row) => <span className="person-name">{row.personName}</span>,
+    },
+    {
+      key: 'note',
+      title: t('dues.column.note'),
+      cell: (row) => (row.confirmedFen === 0 ? row.note : money(row.confirmedFen)),
+      wideOnly: true,
+    },
     { key: 'in', title: t('dues.column.in'), cell: (row) => sum(row.inFen), align: 'end' },
     { key: 'out', title: t('dues.column.out'), cell: (row) => sum(row.outFen), align: 'end' },
     { key: 'balance', title: t('dues.column.balance'), cell: (row) => money(row.balanceFen), align: 'end' },
-    { key: 'by', title: t('dues.column.by'), cell: (row) => row.by ?? '', wideOnly: true },
+    {
+      key: 'by',
+      title: t('dues.column.by'),
+      cell: (row) => <span className="person-name">{row.by}</span>,
+      wideOnly: true,
+    },
     {
       key: 'recorded',
       title: t('dues.column.recorded_on'),
