@@ -66,7 +66,7 @@ export async function fillDues(ctx: Ctx, town: Town): Promise<void> {
       });
   }
   await confirmAndReturn(ctx, town, running);
-  await reduceOne(ctx, town, running);
+  await reduceOne(ctx, town);
   const liu = await actorAt(ctx, town, { ...branches[0], role: 'village_secretary' });
   const orgId = idOf(town, branches[0].branch);
   const today = liu(ctx.today);
@@ -199,8 +199,8 @@ async function confirmAndReturn(ctx: Ctx, town: Town, running: Temporal.PlainDat
     });
 }
 
-/** One member pays nothing for half a year; another's request waits for the branch. */
-async function reduceOne(ctx: Ctx, town: Town, running: Temporal.PlainDate): Promise<void> {
+/** One member pays nothing for three months; another's request waits for the branch. */
+async function reduceOne(ctx: Ctx, town: Town): Promise<void> {
   const secretary = await actorAt(ctx, town, { ...branches[0], role: 'village_secretary' });
   const officer = await actorAt(ctx, town, {
     at: '清河镇',
@@ -211,8 +211,8 @@ async function reduceOne(ctx: Ctx, town: Town, running: Temporal.PlainDate): Pro
   const day = ctx.today;
   const ids = (town.members.get('柳树村支部') ?? []).slice(8, 10);
   const months = {
-    fromMonth: running.toString().slice(0, 7),
-    toMonth: running.add({ months: 2 }).toString().slice(0, 7),
+    fromMonth: day.toString().slice(0, 7),
+    toMonth: day.add({ months: 2 }).toString().slice(0, 7),
     reducedFen: 0,
   };
   for (const [i, personId] of ids.entries())
@@ -234,6 +234,6 @@ async function reduceOne(ctx: Ctx, town: Town, running: Temporal.PlainDate): Pro
     id: asked.id,
     version: asked.version + 1,
     granted: true,
-    answer: '同意本季度免交',
+    answer: '同意免交三个月',
   });
 }

@@ -1,5 +1,6 @@
 /** The book of a branch or of the town: what is there, what moved, money handed up, the box counted. */
 import { Button, Input, InputNumber } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { duesApi } from '../../../../src/modules/dues/api.ts';
@@ -113,8 +114,18 @@ function Entries({ book }: { book: Book }) {
   const money = useMoney();
   const narrow = useNarrow();
   if (book.rows.length === 0) return <Empty icon="money" title={t('dues.no_entries')} />;
+  const columns = columnsOf(t, money, narrow);
+  const list = { label: t('dues.ledger'), columns, rows: book.rows, rowKey: (row: Line) => row.id };
+  return narrow ? <Cards {...list} /> : <Table {...list} />;
+}
+
+function columnsOf(
+  t: TFunction,
+  money: (fen: number) => string,
+  narrow: boolean,
+): [Column<Line>, ...Column<Line>[]] {
   const sum = (fen: number) => (fen === 0 ? '' : money(fen));
-  const columns: [Column<Line>, ...Column<Line>[]] = [
+  return [
     {
       key: 'on',
       title: t('dues.column.on'),
@@ -169,8 +180,6 @@ function Entries({ book }: { book: Book }) {
       wideOnly: true,
     },
   ];
-  const list = { label: t('dues.ledger'), columns, rows: book.rows, rowKey: (row: Line) => row.id };
-  return narrow ? <Cards {...list} /> : <Table {...list} />;
 }
 
 type HandUpValues = { yuan: number; on: string; note?: string };

@@ -21,7 +21,7 @@ export function DeclareBase({ account }: { account: AccountView }) {
   const [latest] = account.bases;
   const initial: Partial<Values> = {
     class: latest?.class ?? 'farmer',
-    fromMonth: latest ? `${account.today.slice(0, 7)}` : `${account.year}-01`,
+    fromMonth: latest ? account.today.slice(0, 7) : `${account.year}-01`,
   };
   const [typed, setTyped] = useState<Partial<Values>>(initial);
   return (

@@ -1,5 +1,6 @@
 /** Dues at a glance: one line a branch; for the finance officer what to confirm and the town's own moves. */
 import { Button, Input, InputNumber, Select } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { duesApi } from '../../../../src/modules/dues/api.ts';
@@ -50,7 +51,22 @@ function Branches({ overview }: { overview: Overview }) {
   const money = useMoney();
   const narrow = useNarrow();
   if (overview.branches.length === 0) return <Empty icon="organization" title={t('dues.no_branches')} />;
-  const columns: [Column<Branch>, ...Column<Branch>[]] = [
+  const columns = columnsOf(t, money);
+  const list = {
+    label: t('dues.branches_of', { year: overview.year }),
+    columns,
+    rows: overview.branches,
+    rowKey: (row: Branch) => row.id,
+  };
+  return (
+    <Section title={t('dues.branches_of', { year: overview.year })}>
+      {narrow ? <Cards {...list} /> : <Table {...list} />}
+    </Section>
+  );
+}
+
+function columnsOf(t: TFunction, money: (fen: number) => string): [Column<Branch>, ...Column<Branch>[]] {
+  return [
     {
       key: 'name',
       title: t('dues.branch'),
@@ -79,17 +95,6 @@ function Branches({ overview }: { overview: Overview }) {
     { key: 'up', title: t('dues.handed_up_sum'), cell: (row) => money(row.handedUpFen), align: 'end' },
     { key: 'back', title: t('dues.returned_sum'), cell: (row) => money(row.returnedFen), align: 'end' },
   ];
-  const list = {
-    label: t('dues.branches_of', { year: overview.year }),
-    columns,
-    rows: overview.branches,
-    rowKey: (row: Branch) => row.id,
-  };
-  return (
-    <Section title={t('dues.branches_of', { year: overview.year })}>
-      {narrow ? <Cards {...list} /> : <Table {...list} />}
-    </Section>
-  );
 }
 
 function ToConfirm({ overview }: { overview: Overview }) {

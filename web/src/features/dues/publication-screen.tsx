@@ -23,9 +23,9 @@ export function Screen() {
   const [{ half = halves[1] ?? '' }, change] = useSearchText();
   const found = useEndpoint(duesApi.getDuesSummary, { org, half });
   const propose = useAct(duesApi.publishDues, {
-    onDone: async (reply) => {
+    onDone: (reply) => {
       say(t('dues.put_forward'));
-      await navigate({ to: `/openness/${reply.id}` as never }); // routes come from a table
+      void navigate({ to: `/openness/${reply.id}` as never }); // routes come from a table
     },
   });
   return (
