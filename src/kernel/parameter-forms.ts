@@ -31,6 +31,13 @@ export const parameterForms = {
   yes_no: z.boolean(),
   /** A number of days, people or times. */
   count: z.int().min(1).max(10_000),
+  /** Rates by bracket of a whole sum: the highest fen of each, null for the last, and its rate in 1/10,000. */
+  brackets: z
+    .array(z.object({ upToFen: z.int().min(0).nullable(), rate: z.int().min(0).max(10_000) }))
+    .min(1)
+    .refine((all) => all.findIndex((one) => one.upToFen === null) === all.length - 1, {
+      params: { code: 'parameters.not_brackets' },
+    }),
   /** Money in fen, up to ten million yuan. */
   amount: z.int().min(0).max(1_000_000_000),
 } as const;

@@ -90,9 +90,18 @@ describe('what a member owes a month', () => {
           certainty: 'certain' as const,
         },
       ],
-      rounding: [
+      'rounding.unit': [
         {
-          value: { toFen: 10, mode: 'down' as const },
+          value: 10,
+          from: '2026-01-01',
+          source: '县委组织部通知',
+          kind: 'local' as const,
+          certainty: 'certain' as const,
+        },
+      ],
+      'rounding.half_up': [
+        {
+          value: false,
           from: '2026-01-01',
           source: '县委组织部通知',
           kind: 'local' as const,
@@ -152,11 +161,10 @@ describe('what a member owes a month', () => {
   });
 
   it('rounds in integers, half a fen upwards', () => {
-    assert.equal(roundFen(75_015_000, { toFen: 1, mode: 'half_up' }), 7502);
-    assert.equal(roundFen(75_014_999, { toFen: 1, mode: 'half_up' }), 7501);
-    assert.equal(roundFen(75_015_000, { toFen: 10, mode: 'half_up' }), 7500);
-    assert.equal(roundFen(75_000_001, { toFen: 1, mode: 'up' }), 7501);
-    assert.equal(roundFen(75_019_999, { toFen: 1, mode: 'down' }), 7501);
+    assert.equal(roundFen(75_015_000, { toFen: 1, halfUp: true }), 7502);
+    assert.equal(roundFen(75_014_999, { toFen: 1, halfUp: true }), 7501);
+    assert.equal(roundFen(75_015_000, { toFen: 10, halfUp: true }), 7500);
+    assert.equal(roundFen(75_019_999, { toFen: 1, halfUp: false }), 7501);
     assert.equal(yuan(7502), '75.02');
     assert.equal(yuan(-5), '-0.05');
   });

@@ -45,7 +45,7 @@ export async function readAccount(
 }
 
 export function paysFromMonthOfJoining(day: Temporal.PlainDate, local: Local): boolean {
-  return parameterAt(duesRules, 'joining.first_month', day, local).value === 'same';
+  return parameterAt(duesRules, 'joining.pays_that_month', day, local).value;
 }
 
 /** The month asked for, or the quarter in which it lies. */

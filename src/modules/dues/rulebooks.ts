@@ -4,21 +4,23 @@ import type { Dated, Rulebook } from '../../kernel/rulebook.ts';
 /** One rate holds for the whole base; `upToFen` is the highest base of the bracket, null for the last. Rate in 1/10,000. */
 export type Bracket = { upToFen: number | null; rate: number };
 
-export type Rounding = { toFen: number; mode: 'half_up' | 'down' | 'up' };
-
 export type DuesRules = {
   'wage.brackets': Bracket[];
   'retired.brackets': Bracket[];
-  /** Lowest and highest flat sum a place may set for farmers, fen a month. */
-  'farmer.range': { minFen: number; maxFen: number };
+  /** Lowest and highest flat sum that a place may set for farmers, fen a month. */
+  'farmer.least': number;
+  'farmer.most': number;
   'farmer.monthly': number;
   /** Students, laid-off members, members on relief or without income, fen a month. */
   'flat.monthly': number;
   /** Least dues of a member who pays by a base. */
   'base.minimum': number;
-  rounding: Rounding;
+  /** Dues are whole multiples of so many fen. */
+  'rounding.unit': number;
+  /** Half a unit and more counts as one; otherwise what is over is left out. */
+  'rounding.half_up': boolean;
   /** Whether who is admitted in the middle of a month pays for that month. */
-  'joining.first_month': 'same' | 'next';
+  'joining.pays_that_month': boolean;
   /** Unpaid months in a row after which somebody should ask the reason. */
   'arrears.contact_after': number;
   /** Unpaid months in a row after which the branch should consider it. */
@@ -62,12 +64,14 @@ export const duesRules: Rulebook<DuesRules> = {
     { upToFen: 500_000, rate: 50 },
     { upToFen: null, rate: 100 },
   ]),
-  'farmer.range': byRule({ minFen: 20, maxFen: 100 }, 'fen'),
+  'farmer.least': byRule(20, 'fen'),
+  'farmer.most': byRule(100, 'fen'),
   'farmer.monthly': byPlace(20, '党费2008 [?]', 'check', 'fen'),
   'flat.monthly': byRule(20, 'fen'),
   'base.minimum': byPlace(20, '党费2008 [?]', 'check', 'fen'),
-  rounding: byPlace({ toFen: 1, mode: 'half_up' }, '党费2008 [?]', 'check'),
-  'joining.first_month': byPlace('same', '党费2008 [?]', 'check'),
+  'rounding.unit': byPlace(1, '党费2008 [?]', 'check', 'fen'),
+  'rounding.half_up': byPlace(true, '党费2008 [?]', 'check'),
+  'joining.pays_that_month': byPlace(true, '党费2008 [?]', 'check'),
   'arrears.contact_after': byPlace(4, '党章 art. 9 [?]', 'likely', 'months'),
   'arrears.prompt_after': [
     {

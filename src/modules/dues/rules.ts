@@ -2,7 +2,7 @@
 import type { Params, Reason } from '../../kernel/refusal.ts';
 import { parameterAt, type Certainty, type Dated, type Overrides } from '../../kernel/rulebook.ts';
 import { hasBase, type DuesClass, type MonthState, type Prompt } from './choices.ts';
-import { duesRules, type Bracket, type DuesRules, type Rounding } from './rulebooks.ts';
+import { duesRules, type Bracket, type DuesRules } from './rulebooks.ts';
 
 /** One line of “why this amount”: message `dues.step.<code>` with `params`, and the rule that it follows. */
 export type Step = { code: string; params: Params; cites: string; certainty: Certainty };
@@ -23,24 +23,23 @@ export function monthlyStandard(
   const rule = <Key extends keyof DuesRules>(key: Key) => parameterAt(duesRules, key, when.month, when.local);
   if (!hasBase(duesClass)) {
     const flat = duesClass === 'farmer' ? rule('farmer.monthly') : rule('flat.monthly');
-    const range = rule('farmer.range').value;
     const step =
       duesClass === 'farmer'
         ? stepOf('farmer', flat, {
             yuan: yuan(flat.value),
-            min: yuan(range.minFen),
-            max: yuan(range.maxFen),
+            min: yuan(rule('farmer.least').value),
+            max: yuan(rule('farmer.most').value),
           })
         : stepOf('flat', flat, { classKey: `dues.class.${duesClass}`, yuan: yuan(flat.value) });
     return { fen: flat.value, steps: [step] };
   }
   if (baseFen === null) return undefined;
   const table = rule(duesClass === 'retired' ? 'retired.brackets' : 'wage.brackets');
-  const rounding = rule('rounding');
+  const unit = rule('rounding.unit');
   const minimum = rule('base.minimum');
   const bracket = bracketOf(table.value, baseFen);
   const exact = baseFen * bracket.rate;
-  const rounded = roundFen(exact, rounding.value);
+  const rounded = roundFen(exact, { toFen: unit.value, halfUp: rule('rounding.half_up').value });
   const fen = Math.max(rounded, minimum.value);
   const steps = [
     stepOf('base', table, { classKey: `dues.class.${duesClass}`, yuan: yuan(baseFen) }),
@@ -49,7 +48,7 @@ export function monthlyStandard(
       upTo: bracket.upToFen === null ? null : yuan(bracket.upToFen),
       percent: bracket.rate / 100,
     }),
-    stepOf('product', rounding, {
+    stepOf('product', unit, {
       base: yuan(baseFen),
       percent: bracket.rate / 100,
       exact: exactYuan(exact),
@@ -75,12 +74,14 @@ export function bracketOf(brackets: readonly Bracket[], baseFen: number): Bracke
 }
 
 /** From ten-thousandths of a fen to fen, in integers. */
-export function roundFen(tenThousandths: number, { toFen, mode }: Rounding): number {
+export function roundFen(
+  tenThousandths: number,
+  { toFen, halfUp }: { toFen: number; halfUp: boolean },
+): number {
   const unit = 10_000 * toFen;
   const whole = Math.floor(tenThousandths / unit);
   const rest = tenThousandths - whole * unit;
-  const up = mode === 'up' ? rest > 0 : mode === 'half_up' && rest * 2 >= unit;
-  return (whole + (up ? 1 : 0)) * toFen;
+  return (whole + (halfUp && rest * 2 >= unit ? 1 : 0)) * toFen;
 }
 
 /** 750150 ten-thousandths of a fen are 0.75015 yuan. */

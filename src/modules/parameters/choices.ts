@@ -14,6 +14,7 @@ export const forms = [
   'yes_no',
   'count',
   'amount',
+  'brackets',
 ] as const;
 
 export const dayKinds = ['holiday', 'workday'] as const;

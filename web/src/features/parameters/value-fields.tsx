@@ -3,7 +3,7 @@ import { Input, InputNumber, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { MessageKey } from '../../app/i18n.ts';
 import { Field } from '../../ui/form.tsx';
-import { quorumOf, type Form } from './value-text.ts';
+import { bracketsOf, quorumOf, type Form } from './value-text.ts';
 
 type Props = { form: Form; now: unknown };
 
@@ -66,6 +66,18 @@ export function ValueFields({ form, now }: Props) {
           <Switch checkedChildren={t('parameters.show.yes')} unCheckedChildren={t('parameters.show.no')} />
         </Field>
       );
+    case 'brackets':
+      return bracketsOf(now).map(({ upToFen }, at) => (
+        <NumberField
+          key={upToFen ?? 'last'}
+          name={['value', at]}
+          label={
+            upToFen === null
+              ? t('parameters.field.last_rate')
+              : t('parameters.field.rate', { yuan: (upToFen / 100).toLocaleString() })
+          }
+        />
+      ));
     case 'count':
       return <NumberField name={['value']} label={t('parameters.field.count')} />;
     case 'amount':
@@ -84,6 +96,11 @@ export function valueOf(form: Form, fields: unknown, now: unknown): unknown {
       return { ...(fields as object), unit: 'calendar' };
     case 'amount':
       return Math.round(Number(fields) * 100);
+    case 'brackets':
+      return bracketsOf(now).map(({ upToFen }, at) => ({
+        upToFen,
+        rate: Math.round(Number((fields as unknown[])[at]) * 100), // one field for each bracket
+      }));
     default:
       return fields;
   }
@@ -91,6 +108,7 @@ export function valueOf(form: Form, fields: unknown, now: unknown): unknown {
 
 /** From a value to the fields. */
 export function fieldsOf(form: Form, value: unknown): unknown {
+  if (form === 'brackets') return bracketsOf(value).map(({ rate }) => rate / 100);
   return form === 'amount' ? Number(value) / 100 : value;
 }
 

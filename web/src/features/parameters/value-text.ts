@@ -35,9 +35,21 @@ export function valueText(t: TFunction, form: Form, value: unknown): string {
       return value === true ? t('parameters.show.yes') : t('parameters.show.no');
     case 'amount':
       return t('parameters.show.amount', { yuan: (Number(value) / 100).toLocaleString() });
+    case 'brackets':
+      return bracketsOf(value)
+        .map(({ upToFen, rate }) =>
+          upToFen === null
+            ? t('parameters.show.last_bracket', { percent: rate / 100 })
+            : t('parameters.show.bracket', { yuan: (upToFen / 100).toLocaleString(), percent: rate / 100 }),
+        )
+        .join(t('parameters.show.and_then'));
     case 'count':
       return Number(value).toLocaleString();
   }
+}
+
+export function bracketsOf(value: unknown): { upToFen: number | null; rate: number }[] {
+  return value as { upToFen: number | null; rate: number }[];
 }
 
 export function quorumOf(value: unknown): (ShareValue & { unit: string })[] {
