@@ -1,5 +1,6 @@
 /** The secretary's phone: one tap for each member and month or quarter; below, for the branch alone, what is still open. */
 import { Button, Segmented } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { duesApi, type CollectionView } from '../../../../src/modules/dues/api.ts';
 import { usePathParam, useSearchText } from '../../lib/address.ts';
@@ -12,7 +13,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Arrears } from './arrears.tsx';
 import { DeclareRest } from './declare.tsx';
-import { useCollecting } from './use-collecting.ts';
+import { useCollecting, type Asked } from './use-collecting.ts';
 import { useMoney, useMonth } from './words.ts';
 import './dues.css';
 
@@ -23,11 +24,8 @@ export function Screen() {
   const org = usePathParam('org');
   const [{ month, span: asked }, change] = useSearchText();
   const span: Span = asked === 'quarter' ? 'quarter' : 'month';
-  const found = useEndpoint(
-    duesApi.getCollection,
-    { org, span, ...(month && { month }) },
-    { keepPrevious: true },
-  );
+  const input: Asked = useMemo(() => ({ org, span, ...(month && { month }) }), [org, span, month]);
+  const found = useEndpoint(duesApi.getCollection, input, { keepPrevious: true });
   return (
     <Page
       title={found.data ? t('dues.collect_in', { name: found.data.org.name }) : t('dues.collect')}
@@ -55,7 +53,7 @@ export function Screen() {
         />
       </div>
       <Loaded query={found}>
-        {(view) => <Collecting key={`${view.org.id}${view.month}${span}`} view={view} span={span} />}
+        {(view) => <Collecting key={`${view.org.id}${view.month}${span}`} view={view} asked={input} />}
       </Loaded>
     </Page>
   );
@@ -63,11 +61,11 @@ export function Screen() {
 
 const collectable = new Set(['open', 'arrears', 'ahead']);
 
-function Collecting({ view, span }: { view: CollectionView; span: Span }) {
+function Collecting({ view, asked }: { view: CollectionView; asked: Asked }) {
   const { t } = useTranslation();
   const money = useMoney();
   const month = useMonth();
-  const { isTapped, waiting, problem, refused, tap } = useCollecting(view, span);
+  const { isTapped, waiting, problem, refused, tap } = useCollecting(view, asked);
   const openOf = (one: CollectionView['people'][number]) =>
     one.months.filter((line) => collectable.has(line.state) && !isTapped(one.personId, line.month));
   const left = view.people.filter((one) => openOf(one).length > 0);

@@ -14,7 +14,10 @@ type Refused = { personId: string; message: string };
 
 const retryMs = 5000;
 
-export function useCollecting(view: CollectionView, span: 'month' | 'quarter') {
+/** What the screen asked for: the answer to a tap takes the place of its answer. */
+export type Asked = InputOf<typeof duesApi.getCollection>;
+
+export function useCollecting(view: CollectionView, asked: Asked) {
   const client = useQueryClient();
   const orgId = view.org.id;
   const name = `dues-taps:${orgId}`;
@@ -40,8 +43,12 @@ export function useCollecting(view: CollectionView, span: 'month' | 'quarter') {
     try {
       while (current.current.waiting.length > 0) {
         const taps = current.current.waiting.slice(0, 200);
-        const input = { orgId, month: view.month, span, taps };
-        const reply = await call(duesApi.collectDues, input);
+        const reply = await call(duesApi.collectDues, {
+          orgId,
+          month: view.month,
+          span: asked.span,
+          taps,
+        });
         const sent = new Set(taps.map((tap) => tap.tapId));
         keep({ waiting: current.current.waiting.filter((tap) => !sent.has(tap.tapId)) });
         const refusals = reply.answers.flatMap((answer): Refused[] => {
@@ -50,10 +57,7 @@ export function useCollecting(view: CollectionView, span: 'month' | 'quarter') {
           return tap && reason ? [{ personId: tap.personId, message: reason.message }] : [];
         });
         if (refusals.length > 0) setRefused((before) => [...before, ...refusals]);
-        client.setQueryData(
-          [duesApi.getCollection.path, { org: orgId, month: view.month, span }],
-          reply.view,
-        );
+        client.setQueryData([duesApi.getCollection.path, asked], reply.view);
       }
       setProblem(undefined);
     } catch (error) {
@@ -64,7 +68,7 @@ export function useCollecting(view: CollectionView, span: 'month' | 'quarter') {
     } finally {
       busy.current = false;
     }
-  }, [client, keep, orgId, span, view.month]);
+  }, [asked, client, keep, orgId, view.month]);
 
   const tap = (people: { personId: string; months: string[] }[]) => {
     const paidAt = new Date().toISOString();
