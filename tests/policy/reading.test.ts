@@ -73,10 +73,10 @@ describe('a real document', () => {
   });
 });
 
-/** Catalogue rows that their article does not name. */
+/** Catalogue rows that their article does not name, though it should. */
 function misplaced(reading: PolicyReading): string[] {
   const articles = reading.chapters.flatMap((chapter) => chapter.articles);
-  return CATALOGUE.filter(({ id, code }) => {
+  return CATALOGUE.filter((row) => !('unnamed' in row)).filter(({ id, code }) => {
     const article = articles.find(({ number }) => number === Number(code.split('.')[0]));
     return !article?.institutions.some((mention) => mention.id === id);
   }).map(({ code, name }) => `${code} ${name}`);
@@ -239,9 +239,9 @@ describe('institutions', () => {
     assert.deepEqual(ids('坚持党务、政务公开'), ['party_disclosure', 'government_disclosure']);
   });
 
-  it('the catalogue has 165 rows, and a wording means one institution unless it is a joint name', () => {
-    assert.equal(CATALOGUE.length, 165);
-    assert.equal(new Set(CATALOGUE.map(({ id }) => id)).size, 165);
+  it('the catalogue has 166 rows, and a wording means one institution unless it is a joint name', () => {
+    assert.equal(CATALOGUE.length, 166);
+    assert.equal(new Set(CATALOGUE.map(({ id }) => id)).size, 166);
     const owners = new Map<string, string[]>();
     for (const { id, name, aliases } of CATALOGUE) {
       for (const alias of [name, ...aliases]) owners.set(alias, [...(owners.get(alias) ?? []), id]);

@@ -13,6 +13,8 @@ type Row = {
   nameEn: string;
   nature: InstitutionNature;
   aliases: readonly string[];
+  /** Belongs under the article of `code` though the document does not name it; a town places it by hand. */
+  unnamed?: true;
 };
 
 /** One row for each institution; `name` is matched as well as the aliases, quotes are left out in matching. */
@@ -627,6 +629,7 @@ export const CATALOGUE = [
     nameEn: 'Dues',
     nature: 'measurable',
     aliases: ['党费收缴', '党费管理', '收缴党费', '缴纳党费', '交纳党费'],
+    unnamed: true,
   },
   // Part 3: town and country
   {
