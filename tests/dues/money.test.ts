@@ -147,6 +147,12 @@ describe('what a branch has goes up and comes back', () => {
     assert.equal(body.account?.personId, people[0]);
     assert.equal(body.account?.standard?.fen, 20);
     assert.equal(body.account?.arrears.months, 10);
+    await town.call('钱会计', duesApi.getAccount, { id: people[0] ?? '' });
+    const { body: later } = await town.call('柳党员', duesApi.getOwnAccount, {});
+    assert.ok(
+      later.readings.some((one) => one.by === '钱会计'),
+      'and who looked',
+    );
     const work = await town.call('柳党员', workApi.listWork, {});
     assert.ok(work.body.mine.some((one) => one.path === '/own-dues'));
     const foreign = await town.owner

@@ -495,9 +495,13 @@ export const duesApi = {
     method: 'GET',
     path: '/api/own/dues',
     permission: 'signed_in',
-    summary: 'What I owe and why, what I paid, my receipts and requests',
+    summary: 'What I owe and why, what I paid, my receipts and requests, and who opened my account',
     request: nothing,
-    reply: z.object({ account: accountView.nullable(), requests: z.array(requestView) }),
+    reply: z.object({
+      account: accountView.nullable(),
+      requests: z.array(requestView),
+      readings: z.array(z.object({ at: z.iso.datetime(), by: z.string() })),
+    }),
   }),
   getOwnReceipt: endpoint({
     method: 'GET',

@@ -1,5 +1,5 @@
 /** One member's account as the branch and the member see it, and the requests about accounts. */
-import { recordRead } from '../../kernel/audit/reads.ts';
+import { recordRead, whoOpened } from '../../kernel/audit/reads.ts';
 import { accountOf, isInScope, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import { parameterAt } from '../../kernel/rulebook.ts';
 import { findMember } from '../members/facade.ts';
@@ -30,12 +30,14 @@ export async function getAccount(ctx: Ctx, input: { id: string; year?: number | 
 export async function getOwnAccount(ctx: Ctx) {
   const personId = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
   const member = personId ? await findMember(ctx, personId) : undefined;
-  if (!member) return { account: null, requests: [] };
+  if (!member) return { account: null, requests: [], readings: [] };
   const requests = await store.listRequests(ctx, { personId: member.id });
+  const readings = await whoOpened(ctx, { module: 'dues', type: 'member', id: member.id }, 50);
   const own = { ...member, org: { id: member.orgId, path: member.orgPath } };
   return {
     account: await accountView(ctx, own, ctx.today.year),
     requests: requests.map((one) => requestView(ctx, one, true)),
+    readings: readings.map((one) => ({ at: one.at.toString(), by: one.by })),
   };
 }
 

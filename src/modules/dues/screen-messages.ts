@@ -7,6 +7,7 @@ export const screenMessages = catalogue(
     'dues.lead': '收缴、收据、上缴和下拨，一笔一账。',
     'dues.own': '我的党费',
     'dues.own_lead': '应交多少、为什么、交过哪些月份。只有您和负责的支部、镇党委能看到。',
+    'dues.own_readings': '谁查看过我的党费',
     'dues.of': '{{name}}的党费',
     'dues.collect': '收党费',
     'dues.collect_in': '收党费 · {{name}}',
@@ -195,6 +196,7 @@ export const screenMessages = catalogue(
     'dues.own': 'My dues',
     'dues.own_lead':
       'What you owe, why, and which months are paid. Only you, your branch and the town can see it.',
+    'dues.own_readings': 'Who looked at my dues',
     'dues.of': 'Dues of {{name}}',
     'dues.collect': 'Take dues',
     'dues.collect_in': 'Take dues · {{name}}',

@@ -6,7 +6,8 @@ import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
-import { Page } from '../../ui/page.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Account, Requests } from './account.tsx';
 import { ReductionFields, reductionInput, type ReductionValues } from './reduction-fields.tsx';
@@ -20,7 +21,7 @@ export function Screen() {
   return (
     <Page title={t('dues.own')} lead={t('dues.own_lead')} width="text">
       <Loaded query={own}>
-        {({ account, requests }) =>
+        {({ account, requests, readings }) =>
           account === null ? (
             <Empty icon="money" title={t('members.own.none')} hint={t('members.own.none_hint')} />
           ) : (
@@ -29,6 +30,19 @@ export function Screen() {
               <Requests requests={requests} />
               <AskReduction />
               <AskCorrection />
+              {readings.length > 0 && (
+                <Section title={t('dues.own_readings')}>
+                  <Timeline
+                    label={t('dues.own_readings')}
+                    events={readings.map((reading, i) => ({
+                      key: `${reading.at}${i}`,
+                      at: reading.at,
+                      who: reading.by,
+                      title: t('audit.dues.opened'),
+                    }))}
+                  />
+                </Section>
+              )}
             </>
           )
         }
