@@ -76,10 +76,12 @@ describe('a real document', () => {
 /** Catalogue rows that their article does not name, though it should. */
 function misplaced(reading: PolicyReading): string[] {
   const articles = reading.chapters.flatMap((chapter) => chapter.articles);
-  return CATALOGUE.filter((row) => !('unnamed' in row)).filter(({ id, code }) => {
-    const article = articles.find(({ number }) => number === Number(code.split('.')[0]));
-    return !article?.institutions.some((mention) => mention.id === id);
-  }).map(({ code, name }) => `${code} ${name}`);
+  return CATALOGUE.filter((row) => !('unnamed' in row))
+    .filter(({ id, code }) => {
+      const article = articles.find(({ number }) => number === Number(code.split('.')[0]));
+      return !article?.institutions.some((mention) => mention.id === id);
+    })
+    .map(({ code, name }) => `${code} ${name}`);
 }
 
 describe('documents of other shapes', () => {

@@ -489,6 +489,125 @@ export interface DispositionTasks {
   task: string;
 }
 
+export interface DuesBases {
+  base_fen: number | null;
+  class: string;
+  evidence: string;
+  from_month: Temporal.PlainDate;
+  id: Generated<string>;
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  recorded_on: Temporal.PlainDate;
+  rule: string;
+  standard_fen: number;
+}
+
+export interface DuesBooks {
+  opened_on: Temporal.PlainDate;
+  org_id: string;
+  org_path: string;
+}
+
+export interface DuesCashCounts {
+  book_fen: number;
+  counted_fen: number;
+  counted_on: Temporal.PlainDate;
+  id: Generated<string>;
+  note: Generated<string>;
+  org_id: string;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  recorded_name: string;
+}
+
+export interface DuesElsewhere {
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  place: string;
+  reason: string;
+  recorded_by: string | null;
+  recorded_on: Temporal.PlainDate;
+  valid: string;
+}
+
+export interface DuesEntries {
+  answers: string | null;
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  kind: string;
+  note: Generated<string>;
+  org_id: string;
+  org_path: string;
+  payment_id: string | null;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  recorded_on: Temporal.PlainDate;
+}
+
+export interface DuesLines {
+  account: string;
+  entry_id: string;
+  fen: number;
+  org_id: string;
+  org_path: string;
+}
+
+export interface DuesPaidMonths {
+  fen: number;
+  month: Temporal.PlainDate;
+  org_path: string;
+  payment_id: string;
+  person_id: string;
+  reversed_by: string | null;
+}
+
+export interface DuesPayments {
+  dues_fen: number;
+  extra_fen: number;
+  id: Generated<string>;
+  method: string;
+  org_id: string;
+  org_path: string;
+  paid_on: Temporal.PlainDate;
+  payer: string | null;
+  person_id: string;
+  receipt_no: number;
+  receipt_year: number;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  recorded_on: Temporal.PlainDate;
+  tap_id: string;
+}
+
+export interface DuesRequests {
+  answer: string | null;
+  answer_due_on: Temporal.PlainDate | null;
+  asked_by: string | null;
+  asked_on: Temporal.PlainDate;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decided_on: Temporal.PlainDate | null;
+  from_month: Temporal.PlainDate | null;
+  id: Generated<string>;
+  kind: string;
+  opinion: string | null;
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  reason_sealed: Buffer;
+  reduced_fen: number | null;
+  state: Generated<string>;
+  studied_by: string | null;
+  studied_on: Temporal.PlainDate | null;
+  to_month: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
 export interface DutyExcuses {
   duty: string;
   excused_at: Temporal.Instant;
@@ -1662,6 +1781,15 @@ export interface DB {
   disposition_records: DispositionRecords;
   disposition_steps: DispositionSteps;
   disposition_tasks: DispositionTasks;
+  dues_bases: DuesBases;
+  dues_books: DuesBooks;
+  dues_cash_counts: DuesCashCounts;
+  dues_elsewhere: DuesElsewhere;
+  dues_entries: DuesEntries;
+  dues_lines: DuesLines;
+  dues_paid_months: DuesPaidMonths;
+  dues_payments: DuesPayments;
+  dues_requests: DuesRequests;
   duty_excuses: DutyExcuses;
   engagement_entries: EngagementEntries;
   engagement_steps: EngagementSteps;

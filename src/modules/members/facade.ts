@@ -111,6 +111,8 @@ export async function standingsOn(
     order by array_position(${[...ids]}::uuid[], m.id)
   `.execute(ctx.tx);
   return rows;
+}
+
 /** Present branches of these people, each record kept from others until the act ends; who is not visible is left out. */
 export async function holdMembers(
   ctx: Ctx,
