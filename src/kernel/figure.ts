@@ -12,6 +12,8 @@ export type FigureRow = {
   orgName: string;
   on: Temporal.PlainDate | null;
   path: string;
+  /** What the row adds to a figure that is a sum, in the figure's unit; without it a row counts one. */
+  amount?: number;
 };
 
 export type FigurePage = { offset: number; limit: number };
@@ -22,7 +24,7 @@ export type FigureFamily = {
 };
 
 /**
- * `value` equals the number of rows (unit 'people', 'meetings', …) or the sum that `of` names;
+ * `value` equals the number of rows (unit 'people', 'meetings', …) or the sum of their `amount`s;
  * the same question for a past day gives the same answer. Message keys: `figure.<key>`, `unit.<unit>`.
  */
 export type Figure = {

@@ -21,11 +21,10 @@ async function months(ctx: Ctx, { paths, asOf }: FigureQuestion): Promise<Piece>
   });
 }
 
-function ofMonths(
-  key: string,
-  unit: string,
-  shape: { value: Piece; where: (asOf: string) => Piece },
-): Figure {
+/** Sums what is due, or counts the months. */
+function ofMonths(key: string, unit: 'yuan' | 'months', where: (asOf: string) => Piece): Figure {
+  const isSum = unit === 'yuan';
+  const number = isSum ? sql`(coalesce(sum(a.due_fen), 0) / 100.0)::float8` : sql`count(*)::int`;
   const below = (paths: string[]) =>
     sql`exists (select from organizations o where o.id = a.org_id and o.path <@ any(${paths}::ltree[]))`;
   return {
@@ -34,22 +33,26 @@ function ofMonths(
     permission: 'dues.read',
     async value(ctx, question) {
       const { rows } = await sql<{ n: number }>`
-        select ${shape.value} as n from ${await months(ctx, question)} a
-        where ${shape.where(question.asOf.toString())} and ${below(question.paths)}
+        select ${number} as n from ${await months(ctx, question)} a
+        where ${where(question.asOf.toString())} and ${below(question.paths)}
       `.execute(ctx.tx);
       return rows[0]?.n ?? 0;
     },
     async rows(ctx, question, page) {
-      const { rows } = await sql<Rows & { personId: string }>`
+      const { rows } = await sql<Rows & { personId: string; yuan: number }>`
         select a.person_id || to_char(a.month, 'YYYYMM') as id, a.person_id as "personId",
           a.name || ' ' || to_char(a.month, 'YYYY-MM') || ' ' || to_char(a.due_fen / 100.0, 'FM999999990.00') as label,
-          a.org_id as "orgId", n.short_name as "orgName", a.month as "on"
+          a.org_id as "orgId", n.short_name as "orgName", a.month as "on", (a.due_fen / 100.0)::float8 as yuan
         from ${await months(ctx, question)} a
         left join organization_names n on n.org_id = a.org_id and n.valid @> ${question.asOf}::date
-        where ${shape.where(question.asOf.toString())} and ${below(question.paths)}
+        where ${where(question.asOf.toString())} and ${below(question.paths)}
         order by n.short_name, a.month, a.person_id offset ${page.offset} limit ${page.limit}
       `.execute(ctx.tx);
-      return rows.map(({ personId, ...row }) => ({ ...row, path: `/dues/members/${personId}` }));
+      return rows.map(({ personId, yuan, ...row }) => ({
+        ...row,
+        path: `/dues/members/${personId}`,
+        ...(isSum && { amount: yuan }),
+      }));
     },
   };
 }
@@ -77,7 +80,7 @@ function ofEntries(key: string, kinds: readonly EntryKind[], account: 'cash' | '
         select e.id, e.payment_id as "paymentId",
           coalesce(p.receipt_year || '-' || lpad(p.receipt_no::text, 4, '0') || ' ', '')
             || to_char(l.fen / 100.0, 'FM999999990.00') as label,
-          l.org_id as "orgId", n.short_name as "orgName", e.happened_on as "on"
+          l.org_id as "orgId", n.short_name as "orgName", e.happened_on as "on", (l.fen / 100.0)::float8 as amount
         from dues_entries e
         join dues_lines l on l.entry_id = e.id
         left join dues_payments p on p.id = e.payment_id
@@ -94,16 +97,13 @@ function ofEntries(key: string, kinds: readonly EntryKind[], account: 'cash' | '
 }
 
 export const collectedFigures: readonly Figure[] = [
-  ofMonths('dues.due', 'yuan', {
-    value: sql`(coalesce(sum(a.due_fen), 0) / 100.0)::float8`,
-    where: () => sql`a.due_fen > 0`,
-  }),
+  ofMonths('dues.due', 'yuan', () => sql`a.due_fen > 0`),
   ofEntries('dues.collected', ['payment', 'reversal'], 'cash'),
-  ofMonths('dues.months_open', 'months', {
-    value: sql`count(*)::int`,
-    where: (asOf) =>
-      sql`a.due_fen > 0 and a.paid_fen is null and a.month + interval '1 month' <= ${asOf}::date`,
-  }),
+  ofMonths(
+    'dues.months_open',
+    'months',
+    (asOf) => sql`a.due_fen > 0 and a.paid_fen is null and a.month + interval '1 month' <= ${asOf}::date`,
+  ),
   ofEntries('dues.handed_up', ['handed_up'], 'on_the_way'),
 ];
 
