@@ -100,7 +100,7 @@ describe('dues of a village', () => {
         .nth(n)
         .click();
     await page.keyboard.press('Escape');
-    await page.locator('#dues-pay_yuan').fill('5');
+    await page.locator('#dues-pay_yuan').fill('300');
     await look(page, 'dues-member-desk');
     await page.getByRole('button', { name: '登记并开收据' }).click();
     await page.getByText('已登记，收据已开').waitFor();
