@@ -4,7 +4,18 @@
  */
 export const tiers = {
   overviews: ['policy', 'openness', 'work', 'administration', 'parameters'],
-  chapters: ['admission', 'appraisals', 'dispositions', 'dues', 'engagements', 'member-rights', 'mobile-members', 'pledges', 'transfers', 'village-decisions'],
+  chapters: [
+    'admission',
+    'appraisals',
+    'dispositions',
+    'dues',
+    'engagements',
+    'member-rights',
+    'mobile-members',
+    'pledges',
+    'transfers',
+    'village-decisions',
+  ],
   instruments: ['meetings'],
   ground: ['members', 'organizations'],
 } as const;
