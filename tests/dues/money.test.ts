@@ -129,6 +129,15 @@ describe('what a branch has goes up and comes back', () => {
       roll,
       'in the order of the roll, whoever owes how much',
     );
+    const { body: above } = await town.call('钱会计', duesApi.getCollection, {
+      org: branch,
+      month: '2026-11',
+    });
+    assert.deepEqual(
+      [above.people.length > 0, above.arrears],
+      [true, []],
+      'the town sees the month, no list',
+    );
     const told = await town.call('柳支书', duesApi.remindOfDues, {
       orgId: branch,
       personIds: body.arrears.map((one) => one.personId),

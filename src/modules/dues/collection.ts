@@ -7,7 +7,7 @@ import { listArrears } from './reminders.ts';
 import { monthState, monthText } from './rules.ts';
 import * as store from './store.ts';
 
-/** Who pays for a month or a quarter, one line a person; and who has earlier months open, for the branch alone. */
+/** Who pays for a month or a quarter, one line a person; and who has earlier months open, for whoever collects. */
 export async function getCollection(
   ctx: Ctx,
   input: { org: string; month?: string | undefined; span: 'month' | 'quarter' },
@@ -38,6 +38,7 @@ export async function getCollection(
       paymentId: row.paymentId,
     })),
   }));
+  const may = mayOf(ctx);
   const names = await nameOf(ctx, [org.id], ctx.today);
   const undeclared = (await listUndeclared(ctx, [org.path])).filter((one) => one.orgId === org.id);
   return {
@@ -47,8 +48,8 @@ export async function getCollection(
     months: months.map(monthText),
     people,
     undeclared: undeclared.map(({ id, name }) => ({ id, name })),
-    arrears: await listArrears(ctx, org, local),
+    arrears: may.collect ? await listArrears(ctx, org, local) : [],
     cashFen: await store.balanceOf(ctx, org.id, 'cash'),
-    may: mayOf(ctx),
+    may,
   };
 }
