@@ -130,7 +130,7 @@ export const messages = catalogue(
     'notice.dues.open_months.title': '党费提醒',
     'notice.dues.open_months.text':
       '您 {{months}} 的党费还没有登记，共 {{yuan}} 元。如已交或有困难，请告诉支部，也可以在“我的党费”里申请减免或更正。',
-    'dues.step.base': '您的类别是“{{class}}”，月交纳基数 {{yuan}} 元。',
+    'dues.step.base': '类别为“{{class}}”，月交纳基数 {{yuan}} 元。',
     'dues.step.bracket':
       '基数在 {{over}} 元以上、{{upTo}} 元以下（含 {{upTo}} 元），全部基数按 {{percent}}% 计算。',
     'dues.step.last_bracket': '基数在 {{over}} 元以上，全部基数按 {{percent}}% 计算。',
@@ -315,7 +315,7 @@ export const messages = catalogue(
     'notice.dues.open_months.title': 'About your dues',
     'notice.dues.open_months.text':
       'Your dues of {{months}} are not on record yet, {{yuan}} yuan in all. If you paid or find it hard, tell the branch, or ask for a reduction or a correction under “My dues”.',
-    'dues.step.base': 'Your class is “{{class}}”, the monthly base {{yuan}} yuan.',
+    'dues.step.base': 'The class is “{{class}}”, the monthly base {{yuan}} yuan.',
     'dues.step.bracket':
       'The base lies above {{over}} and up to {{upTo}} yuan: {{percent}} % of the whole base.',
     'dues.step.last_bracket': 'The base lies above {{over}} yuan: {{percent}} % of the whole base.',

@@ -192,6 +192,7 @@ function HandUp({ book }: { book: Book }) {
       <summary>{t('dues.hand_up')}</summary>
       <p>{t('dues.hand_up_hint')}</p>
       <ActForm
+        key={book.cashFen}
         act={act}
         name="dues-hand-up"
         clearOnDone
