@@ -99,6 +99,8 @@ function Mine() {
       ...(open > 0 && { now: t('own_home.requests_open', { count: open }) }),
     },
     { to: '/own-requests/new', icon: 'plus', label: t('member_rights.new') },
+    { to: '/own-dues', icon: 'money', label: t('dues.own') },
+    { to: '/own-appraisals', icon: 'edit', label: t('appraisals.own') },
     ...(mayDo(session, 'disclosure.board')
       ? [{ to: '/notice-board', icon: 'board' as const, label: t('openness.board_menu') }]
       : []),
