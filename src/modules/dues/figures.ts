@@ -24,6 +24,8 @@ async function months(ctx: Ctx, { paths, asOf }: FigureQuestion): Promise<Piece>
 /** Sums what is due, or counts the months. */
 function ofMonths(key: string, unit: 'yuan' | 'months', where: (asOf: string) => Piece): Figure {
   const isSum = unit === 'yuan';
+  // What is still open carries no name in a list; whoever opens the account is kept on record.
+  const who = isSum ? sql`a.name || ' '` : sql`''`;
   const number = isSum ? sql`(coalesce(sum(a.due_fen), 0) / 100.0)::float8` : sql`count(*)::int`;
   const below = (paths: string[]) =>
     sql`exists (select from organizations o where o.id = a.org_id and o.path <@ any(${paths}::ltree[]))`;
@@ -41,7 +43,7 @@ function ofMonths(key: string, unit: 'yuan' | 'months', where: (asOf: string) =>
     async rows(ctx, question, page) {
       const { rows } = await sql<Rows & { personId: string; yuan: number }>`
         select a.person_id || to_char(a.month, 'YYYYMM') as id, a.person_id as "personId",
-          a.name || ' ' || to_char(a.month, 'YYYY-MM') || ' ' || to_char(a.due_fen / 100.0, 'FM999999990.00') as label,
+          ${who} || to_char(a.month, 'YYYY-MM') || ' ' || to_char(a.due_fen / 100.0, 'FM999999990.00') as label,
           a.org_id as "orgId", n.short_name as "orgName", a.month as "on", (a.due_fen / 100.0)::float8 as yuan
         from ${await months(ctx, question)} a
         left join organization_names n on n.org_id = a.org_id and n.valid @> ${question.asOf}::date
