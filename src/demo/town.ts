@@ -19,6 +19,7 @@ import { fillMemberRequests } from './member-requests.ts';
 import { fillDues } from './dues.ts';
 import { fillMobileMembers } from './mobile-members.ts';
 import { fillEngagements } from './engagements.ts';
+import { fillLiaison } from './liaison.ts';
 import { fillPledges } from './pledges.ts';
 import { fillTransfers } from './transfers.ts';
 import { fillVillageDecisions } from './village-decisions.ts';
@@ -283,6 +284,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await holdRolesSince(ctx, ctx.today.subtract({ years: 1 }));
     await fillMemberRequests(ctx, { members: people.byBranch });
     await fillDues(ctx, { orgs, accounts, members: people.byBranch });
+    await fillLiaison(ctx, { orgs, members: people.byBranch });
     return { orgs, members: people.byBranch, accounts, signIns };
   });
 }

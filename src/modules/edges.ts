@@ -10,6 +10,7 @@ export const tiers = {
     'dispositions',
     'dues',
     'engagements',
+    'liaison',
     'member-rights',
     'mobile-members',
     'pledges',

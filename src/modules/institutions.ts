@@ -11,6 +11,7 @@ import { policyInstitutions } from './policy/institutions.ts';
 import { memberRightsInstitutions } from './member-rights/institutions.ts';
 import { mobileMemberInstitutions } from './mobile-members/institutions.ts';
 import { engagementInstitutions } from './engagements/institutions.ts';
+import { liaisonInstitutions } from './liaison/institutions.ts';
 import { pledgeInstitutions } from './pledges/institutions.ts';
 import { villageDecisionInstitutions } from './village-decisions/institutions.ts';
 
@@ -21,6 +22,7 @@ export const institutions: readonly Institution[] = [
   ...pledgeInstitutions,
   ...engagementInstitutions,
   ...memberRightsInstitutions,
+  ...liaisonInstitutions,
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,

@@ -10,6 +10,7 @@ import { meetingParameters } from './meetings/rulebook.ts';
 import { rightsParameters } from './member-rights/rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
 import { documentParameters } from './policy/parameters.ts';
+import { liaisonParameters } from './liaison/rulebook.ts';
 import { pledgeParameters } from './pledges/rulebook.ts';
 import { transferParameters } from './transfers/rulebook.ts';
 import { decisionParameters } from './village-decisions/parameters.ts';
@@ -26,6 +27,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   dispositionParameters,
   pledgeParameters,
   rightsParameters,
+  liaisonParameters,
   disclosureParameters,
   documentParameters,
 ];

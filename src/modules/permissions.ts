@@ -13,6 +13,7 @@ import { roles } from './roles.ts';
 import { dispositionPermissions } from './dispositions/permissions.ts';
 import { mobilePermissions } from './mobile-members/permissions.ts';
 import { engagementPermissions } from './engagements/permissions.ts';
+import { liaisonPermissions } from './liaison/permissions.ts';
 import { pledgePermissions } from './pledges/permissions.ts';
 import { memberRightsPermissions } from './member-rights/permissions.ts';
 import { transferPermissions } from './transfers/permissions.ts';
@@ -93,6 +94,7 @@ const rows = {
   ...pledgePermissions,
   ...engagementPermissions,
   ...memberRightsPermissions,
+  ...liaisonPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

@@ -9,6 +9,7 @@ import { memberRightsWork } from './member-rights/work-source.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
 import { parameterWork } from './parameters/work.ts';
 import { engagementDecisionWork, ownEngagementWork } from './engagements/work-source.ts';
+import { liaisonWork, ownLiaisonWork } from './liaison/work-source.ts';
 import { ownPledgeWork, pledgeReviewWork } from './pledges/work-source.ts';
 import { transferWork } from './transfers/work-source.ts';
 import { villageDecisionWork } from './village-decisions/work-source.ts';
@@ -21,6 +22,8 @@ export const workSources: readonly WorkSource[] = [
   pledgeReviewWork,
   ownPledgeWork,
   engagementDecisionWork,
+  ownLiaisonWork,
+  liaisonWork,
   ownEngagementWork,
   ...memberRightsWork,
   villageDecisionWork,

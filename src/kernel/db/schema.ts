@@ -714,6 +714,55 @@ export interface InstitutionResponsibles {
   version: Generated<number>;
 }
 
+export interface LiaisonNeeds {
+  due_on: Temporal.PlainDate;
+  handler: string;
+  id: Generated<string>;
+  kind: string;
+  noted_on: Temporal.PlainDate;
+  org_id: string;
+  org_path: string;
+  pair_id: string;
+  result: string | null;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  settled_on: Temporal.PlainDate | null;
+  state: Generated<string>;
+  to_org_path: string | null;
+  visit_id: string;
+  wanted: string;
+}
+
+export interface LiaisonPairs {
+  ended_on: Temporal.PlainDate | null;
+  ending: string | null;
+  household: string | null;
+  id: Generated<string>;
+  kind: string;
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  person_name: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  since: Temporal.PlainDate;
+  to_org_id: string | null;
+  to_org_path: string | null;
+  until_on: Temporal.PlainDate | null;
+  version: Generated<number>;
+}
+
+export interface LiaisonVisits {
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  note: string;
+  org_path: string;
+  pair_id: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  to_org_path: string | null;
+}
+
 export interface MeetingAnswers {
   at: Temporal.Instant;
   coming: boolean;
@@ -1797,6 +1846,9 @@ export interface DB {
   files: Files;
   idempotent_replies: IdempotentReplies;
   institution_responsibles: InstitutionResponsibles;
+  liaison_needs: LiaisonNeeds;
+  liaison_pairs: LiaisonPairs;
+  liaison_visits: LiaisonVisits;
   meeting_answers: MeetingAnswers;
   meeting_attendees: MeetingAttendees;
   meeting_corrections: MeetingCorrections;

@@ -208,6 +208,21 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'liaison',
+    path: '/liaison',
+    labelKey: 'liaison.menu',
+    icon: 'members',
+    permission: 'liaison.read',
+    load: () => import('../features/liaison/list-screen.tsx'),
+    screens: {
+      '/visit': () => import('../features/liaison/visit-screen.tsx'),
+      '/leader': () => import('../features/liaison/leader-screen.tsx'),
+      '/branches': () => import('../features/liaison/branches-screen.tsx'),
+      '/household': () => import('../features/liaison/household-screen.tsx'),
+      '/$id': () => import('../features/liaison/pair-screen.tsx'),
+    },
+  },
+  {
     key: 'transfers',
     path: '/transfers',
     labelKey: 'transfers.menu',

@@ -9,6 +9,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { OwnDispositions } from '../dispositions/own-link.tsx';
 import { OwnEngagements } from '../engagements/own-engagements.tsx';
+import { OwnPairs } from '../liaison/own-pairs.tsx';
 import { OwnPledges } from '../pledges/own-pledges.tsx';
 import { OwnCorrections } from '../member-rights/own-corrections.tsx';
 import { OwnTransfers } from '../transfers/own-transfers.tsx';
@@ -44,6 +45,7 @@ export function Screen() {
               <OwnDispositions />
               <OwnPledges />
               <OwnEngagements />
+              <OwnPairs />
               <OwnTransfers />
               <OwnCorrections />
               <Record member={member} own />

@@ -1,0 +1,45 @@
+/** Liaison points and linked hearts as institutions of the town (art. 10). */
+import type { Institution } from '../../kernel/institution.ts';
+import { branchDuty, householdDuty, leaderDuty } from './duties.ts';
+import { leaderFigures, linkFigures, needFigures, supportFigures } from './figures.ts';
+
+const responsible = {
+  first: 'town_secretary',
+  direct: 'organization_officer',
+  specific: 'village_secretary',
+} as const;
+
+export const liaisonInstitutions: readonly Institution[] = [
+  {
+    id: 'leader_liaison_point',
+    responsible,
+    path: '/liaison?kind=leader',
+    duties: [leaderDuty],
+    figures: leaderFigures,
+    catalogue: [],
+  },
+  {
+    id: 'heart_linked_codevelopment',
+    responsible,
+    path: '/liaison',
+    duties: [branchDuty, householdDuty],
+    figures: linkFigures,
+    catalogue: [],
+  },
+  {
+    id: 'three_links',
+    responsible,
+    path: '/liaison?state=needs',
+    duties: [],
+    figures: needFigures,
+    catalogue: [],
+  },
+  {
+    id: 'pair_support',
+    responsible,
+    path: '/liaison?kind=branch',
+    duties: [],
+    figures: supportFigures,
+    catalogue: [],
+  },
+];
