@@ -88,4 +88,27 @@ describe('leaders, branches and members keep in touch', () => {
     await clerk.goto('/app/board/institutions/leader_liaison_point');
     await look(clerk, 'liaison-board');
   });
+
+  it('a village secretary sees the term run out; the officer postpones it within the limit', async () => {
+    const dong = await signIn(server, 'dong', { device: 'phone' });
+    await dong.goto('/app/work');
+    await dong.getByRole('link', { name: /东沟村支部已于.*届满，尚未换届/u }).click();
+    await dong.getByText('届满未换届').waitFor();
+    await look(dong, 'term-overdue');
+
+    const lin = await signIn(server, 'lin');
+    await lin.goto(dong.url());
+    await settle(lin);
+    await lin.locator('summary', { hasText: '延期换届' }).click();
+    await lin.locator('#postpone_until').fill(day(600));
+    await lin.locator('#postpone_reason').fill('村级换届统一安排');
+    await lin.locator('#postpone_reference').fill('清委〔2026〕31号');
+    await lin.getByRole('button', { name: '延期换届' }).click();
+    await lin.getByText('延期一般不超过一年').first().waitFor();
+    await look(lin, 'term-postponed-too-far');
+    await lin.locator('#postpone_until').fill(day(200));
+    await lin.getByRole('button', { name: '延期换届' }).click();
+    await lin.getByText('任期内').waitFor();
+    await look(lin, 'term-postponed');
+  });
 });

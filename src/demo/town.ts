@@ -20,6 +20,7 @@ import { fillDues } from './dues.ts';
 import { fillMobileMembers } from './mobile-members.ts';
 import { fillEngagements } from './engagements.ts';
 import { fillLiaison } from './liaison.ts';
+import { fillTerms } from './terms.ts';
 import { fillPledges } from './pledges.ts';
 import { fillTransfers } from './transfers.ts';
 import { fillVillageDecisions } from './village-decisions.ts';
@@ -284,6 +285,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await holdRolesSince(ctx, ctx.today.subtract({ years: 1 }));
     await fillMemberRequests(ctx, { members: people.byBranch });
     await fillDues(ctx, { orgs, accounts, members: people.byBranch });
+    await fillTerms(ctx, { orgs });
     await fillLiaison(ctx, { orgs, members: people.byBranch });
     return { orgs, members: people.byBranch, accounts, signIns };
   });

@@ -8,6 +8,7 @@ import { starParameters } from './appraisals/star-rulebook.ts';
 import { duesParameters } from './dues/parameters.ts';
 import { meetingParameters } from './meetings/rulebook.ts';
 import { rightsParameters } from './member-rights/rulebook.ts';
+import { termParameters } from './organizations/term-rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
 import { documentParameters } from './policy/parameters.ts';
 import { liaisonParameters } from './liaison/rulebook.ts';
@@ -24,6 +25,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   duesParameters,
   transferParameters,
   mobileParameters,
+  termParameters,
   dispositionParameters,
   pledgeParameters,
   rightsParameters,

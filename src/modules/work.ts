@@ -6,6 +6,7 @@ import { appraisalWork, ownAppraisalWork } from './appraisals/work-source.ts';
 import { duesWork } from './dues/work.ts';
 import { meetingWork } from './meetings/work.ts';
 import { memberRightsWork } from './member-rights/work-source.ts';
+import { termWork } from './organizations/work-source.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
 import { parameterWork } from './parameters/work.ts';
 import { engagementDecisionWork, ownEngagementWork } from './engagements/work-source.ts';
@@ -18,6 +19,7 @@ export const workSources: readonly WorkSource[] = [
   ...meetingWork,
   transferWork,
   mobileWork,
+  termWork,
   ...dispositionWork,
   pledgeReviewWork,
   ownPledgeWork,

@@ -1168,6 +1168,28 @@ export interface Organizations {
   version: Generated<number>;
 }
 
+export interface OrganizationTermPostponements {
+  id: Generated<string>;
+  org_path: string;
+  reason: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  recorded_on: Temporal.PlainDate;
+  reference: string;
+  term_id: string;
+  until_on: Temporal.PlainDate;
+}
+
+export interface OrganizationTerms {
+  began_on: Temporal.PlainDate;
+  id: Generated<string>;
+  org_id: string;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  reference: string;
+}
+
 export interface ParameterProposals {
   article_parameter_id: string | null;
   decided_at: Temporal.Instant | null;
@@ -1874,6 +1896,8 @@ export interface DB {
   objections: Objections;
   organization_names: OrganizationNames;
   organization_parents: OrganizationParents;
+  organization_term_postponements: OrganizationTermPostponements;
+  organization_terms: OrganizationTerms;
   organizations: Organizations;
   parameter_proposals: ParameterProposals;
   parameter_settings: ParameterSettings;

@@ -1,5 +1,6 @@
 /** Institutions that the roll and the tree run. */
 import type { Institution } from '../../kernel/institution.ts';
+import { termFigures } from '../organizations/facade.ts';
 import { branchFigure, memberFigures } from './figures.ts';
 
 export const memberInstitutions: readonly Institution[] = [
@@ -18,7 +19,7 @@ export const memberInstitutions: readonly Institution[] = [
     responsible: { first: 'town_secretary', direct: 'organization_officer', specific: 'village_secretary' },
     path: '/organizations',
     duties: [],
-    figures: [branchFigure],
+    figures: [branchFigure, ...termFigures],
     catalogue: [],
   },
 ];

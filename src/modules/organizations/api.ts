@@ -1,7 +1,7 @@
 /** Endpoints of the tree of organizations. */
 import { z } from 'zod';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
-import { kindKeys } from './choices.ts';
+import { kindKeys, termStates } from './choices.ts';
 
 const id = z.uuid();
 const day = z.iso.date();
@@ -48,6 +48,34 @@ export const historyEntry = z.object({
   reason: z.string().nullable(),
   reference: z.string().nullable(),
 });
+
+export const termView = z.object({
+  /** False for organizations that elect nobody. */
+  hasTerms: z.boolean(),
+  /** Null while nobody has entered when it began. */
+  term: z
+    .object({
+      beganOn: day,
+      years: z.number(),
+      source: z.string(),
+      dueOn: day,
+      latestOn: day,
+      state: z.enum(termStates),
+    })
+    .nullable(),
+  entries: z.array(
+    z.object({
+      what: z.enum(['began', 'postponed']),
+      on: day,
+      reference: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  mayManage: z.boolean(),
+  today: day,
+});
+
+const approval = z.string().trim().min(2).max(200);
 
 const changed = z.object({ id, version: z.number() });
 
@@ -124,5 +152,29 @@ export const organizationsApi = {
     summary: 'Dissolve an organization in which nobody and nothing is left',
     request: z.object({ id, on: day, reason, reference, version: z.number().int() }),
     reply: changed,
+  }),
+  getTerm: endpoint({
+    method: 'GET',
+    path: '/api/organizations/:id/term',
+    permission: 'organizations.read',
+    summary: 'The term of an organization: since when, until when, what was postponed',
+    request: z.object({ id }),
+    reply: termView,
+  }),
+  beginTerm: endpoint({
+    method: 'POST',
+    path: '/api/organizations/:id/term',
+    permission: 'organizations.manage',
+    summary: 'Enter an election with its approval: a new term begins',
+    request: z.object({ id, on: day, reference: approval }),
+    reply: termView,
+  }),
+  postponeTerm: endpoint({
+    method: 'POST',
+    path: '/api/organizations/:id/term/postponement',
+    permission: 'organizations.manage',
+    summary: 'Postpone the re-election with approval, within the limit',
+    request: z.object({ id, until: day, reason, reference: approval }),
+    reply: termView,
   }),
 } satisfies Api;

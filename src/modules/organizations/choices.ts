@@ -83,3 +83,7 @@ export function kindRow(key: string): KindRow {
   if (!row) throw new Error(`unknown kind of organization ${key}`);
   return row;
 }
+
+/** Where a term stands: reminded of ahead of its end, first and again, or over. */
+export const termStates = ['running', 'remind_first', 'remind_again', 'overdue'] as const;
+export type TermState = (typeof termStates)[number];

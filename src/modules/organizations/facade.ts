@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { kindRow, memberKinds, townKind } from './choices.ts';
 import * as store from './store.ts';
+import { termFiguresBy } from './term-figures.ts';
 
 export type { Remainder } from './actions.ts';
 export type { OrganizationRow } from './store.ts';
@@ -127,3 +128,6 @@ export async function superiorTownOf(ctx: Ctx, id: string): Promise<{ id: string
   if (!town) throw new Refusal('not_found', { status: 404 });
   return town;
 }
+
+/** Terms that end soon, are over, or are unknown. */
+export const termFigures = termFiguresBy(stoodBelow);

@@ -8,6 +8,8 @@ import {
   type Remainder,
 } from './actions.ts';
 import { organizationsApi } from './api.ts';
+import { beginTerm, postponeTerm } from './term-actions.ts';
+import { getTerm } from './term-queries.ts';
 import { getOrganization, listHistory, listTree, searchOrganizations } from './queries.ts';
 
 /** `remainders`: what the modules above still hang on an organization that is to be dissolved. */
@@ -20,6 +22,15 @@ export function organizationRoutes(remainders: readonly Remainder[]): Bound[] {
     foundOrganization,
     renameOrganization,
     moveOrganization,
+    getTerm,
+    beginTerm: async (ctx, input) => {
+      await beginTerm(ctx, input);
+      return getTerm(ctx, input);
+    },
+    postponeTerm: async (ctx, input) => {
+      await postponeTerm(ctx, input);
+      return getTerm(ctx, input);
+    },
     dissolveOrganization: (ctx, input) => dissolveOrganization(ctx, input, remainders),
   });
 }

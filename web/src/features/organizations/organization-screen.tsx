@@ -21,6 +21,7 @@ import { AsOf } from './as-of.tsx';
 import { DecisionFields } from './decision-fields.tsx';
 import { Found } from './found.tsx';
 import { kindLabel } from './kind-label.ts';
+import { Term } from './term.tsx';
 import { OrganizationChoice } from './organization-choice.tsx';
 import './organizations.css';
 
@@ -62,6 +63,7 @@ export function Screen() {
           <>
             <FactsOf data={data} />
             {mayDo(session, 'members.count') && <People id={id} asOf={asOf} />}
+            {!asOf && <Term id={id} />}
             <Below data={data} />
             <History id={id} />
             {data.mayManage && !asOf && <Acts key={data.version} data={data} />}
