@@ -24,18 +24,18 @@ const years = (
 export const termRules: Rulebook<TermRules> = {
   'committee.years': [
     years(5, { from: '2007-10-21', to: '2018-07-11', source: '党章2007 art. 30', certainty: 'check' }),
-    years(5, { from: issued, source: '任期2018', certainty: 'certain' }),
+    years(5, { from: issued, source: '任期2018', certainty: 'likely' }),
   ],
   'village.years': [
     years(3, { from: '2007-10-21', to: '2018-07-11', source: '党章2007 art. 30', certainty: 'likely' }),
-    years(5, { from: issued, source: '任期2018', certainty: 'certain' }),
+    years(5, { from: issued, source: '任期2018', certainty: 'likely' }),
   ],
   'branch.years': [
     years(3, { from: '2007-10-21', to: '2018-07-11', source: '党章2007 art. 30', certainty: 'likely' }),
-    years(3, { from: issued, source: '任期2018', certainty: 'certain' }),
+    years(3, { from: issued, source: '任期2018', certainty: 'likely' }),
   ],
   'villagers_committee.years': [
-    years(3, { from: '1998-11-04', to: '2018-12-28', source: '村组2010 art. 11', certainty: 'certain' }),
+    years(3, { from: '1998-11-04', to: '2018-12-28', source: '村组2010 art. 11', certainty: 'likely' }),
     years(5, { from: '2018-12-29', source: '村组2018 art. 11', certainty: 'certain' }),
   ],
   'postpone.months': [
