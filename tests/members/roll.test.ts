@@ -272,6 +272,25 @@ describe('the roll of members', () => {
     assert.equal(before.body.rows[0]?.branch.id, town.orgs['柳树村支部'].id);
   });
 
+  it('nobody is moved by an event that names no branch: a suspension stays where the person is', async () => {
+    const { body } = await register('停权人');
+    const suspended = await town.call('林委员', membersApi.enterEvent, {
+      id: body.id,
+      version: body.version,
+      event: 'suspended',
+      on: '2023-09-01',
+      reference: '清组〔2023〕7号',
+      branchId: town.orgs['石桥村支部'].id,
+    });
+    assert.equal(suspended.status, 422);
+    assert.deepEqual(
+      suspended.problem.reasons.map(({ code, field }) => [code, field]),
+      [['members.branch_not_asked', 'branchId']],
+    );
+    const { branch, status } = (await town.call('林委员', membersApi.getMember, { id: body.id })).body;
+    assert.deepEqual([branch.id, status], [town.orgs['柳树村支部'].id, 'active']);
+  });
+
   it('two clerks, one event: the second is refused and one event stands', async () => {
     const { body } = await register('两人办');
     const enter = () =>

@@ -21,6 +21,8 @@ export const memberMessages = catalogue(
     'refusal.members.event_not_now': '现在是“{{status}}”，不能登记“{{event}}”。',
     'refusal.members.event_other_kind': '{{kind}}不能登记“{{event}}”。',
     'refusal.members.branch_needed': '登记“{{event}}”须选择支部。',
+    'refusal.members.branch_not_asked': '“{{event}}”不改变所在支部，不填支部。',
+    'remedy.members.branch_not_asked': '要转到别的支部，另行登记调动。',
     'refusal.members.decision_needed': '登记“{{event}}”须写明决定或批复。',
     'remedy.members.decision_needed': '先按程序作出决定，再登记；系统不代替组织作决定。',
     'refusal.members.event_to_come': '日期不能晚于今天（{{today}}）。',
@@ -139,6 +141,8 @@ export const memberMessages = catalogue(
     'refusal.members.event_not_now': 'The status is “{{status}}”; “{{event}}” cannot be entered.',
     'refusal.members.event_other_kind': '“{{event}}” cannot be entered for a {{kind}}.',
     'refusal.members.branch_needed': '“{{event}}” needs a branch.',
+    'refusal.members.branch_not_asked': '“{{event}}” does not change the branch: leave the branch out.',
+    'remedy.members.branch_not_asked': 'To move the person to another branch, enter a move of its own.',
     'refusal.members.decision_needed': '“{{event}}” needs the decision or approval behind it.',
     'remedy.members.decision_needed':
       'Let the body decide first, then enter it; the system does not decide for the organization.',

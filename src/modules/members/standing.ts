@@ -62,6 +62,13 @@ export function reasonsAgainst(
   }
   if (rule.branch && !input.branchId)
     reasons.push({ code: 'members.branch_needed', field: 'branchId', params: { eventKey } });
+  if (!rule.branch && input.branchId)
+    reasons.push({
+      code: 'members.branch_not_asked',
+      field: 'branchId',
+      params: { eventKey },
+      remedy: 'members.branch_not_asked',
+    });
   if (rule.decision && !input.reference)
     reasons.push({
       code: 'members.decision_needed',
