@@ -58,6 +58,7 @@ function anyVote(pick: Pick, move: string, heldOn: Day): Vote {
   const unit = kind === 'town_committee_meeting' ? 'committee' : 'members';
   const heads = { eligible, present };
   const canVote = reasonNotToVote(kind, rule, { [unit]: heads }) === undefined;
+  assert.equal(canVote, present * 2 >= eligible, `a vote of ${present} of ${eligible}: no quorum`);
   const counts = { yes, no: present - yes, abstain: 0 };
   return {
     kind,
