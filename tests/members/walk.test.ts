@@ -152,7 +152,7 @@ const acts: Record<string, () => Promise<void>> = {
     const kept = possibleEvents.filter((one) => !endings.includes(one) || pick(12) === 0);
     const event = oneOf(pick, kept.length > 0 && pick(5) > 0 ? kept : enteredEvents);
     const branchId = town.orgs[oneOf(pick, ['柳树村支部', '石桥村支部'] as const)].id;
-    const namesBranch = pick(8) === 0 || event === 'moved' || event === 'transferred_in';
+    const namesBranch = pick(2) === 0 || event === 'moved' || event === 'transferred_in';
     const change = {
       id,
       version,
