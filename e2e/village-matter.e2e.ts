@@ -158,6 +158,28 @@ describe('a village decides on its road', () => {
     await look(member, 'matter-on-members-board');
   });
 
+  it('what could not wait is told on a phone, keeps every step, and stands first in the list of work', async () => {
+    const page = await signIn(server, 'liu', { device: 'phone' });
+    await page.goto('/app/village-decisions?state=motion');
+    await page.getByRole('link', { name: /太阳能路灯/u }).click();
+    await page.locator('summary', { hasText: '紧急事项，已经先办' }).click();
+    const form = page.locator('details[open]', { hasText: '紧急事项，已经先办' });
+    await form.getByRole('button', { name: '保存' }).click();
+    await form.getByText('请填写').first().waitFor();
+    await form.getByLabel('哪天办的').fill(day(-1));
+    await form.getByLabel('办了什么').fill('电杆被风刮倒，当夜断电、清理路面');
+    await form.getByLabel('为什么不能等').fill('带电的线落在学校门口的路上');
+    await form.getByLabel('由谁决定的').fill('柳大山');
+    await look(page, 'matter-acting-first');
+    await form.getByRole('button', { name: '保存' }).click();
+    await page.getByText('四议程序一步不少').waitFor();
+    assert.match(await path(page), /党组织提议[^]*须先完成/u, 'no step is spared');
+    await look(page, 'matter-acted-first');
+    await page.goto('/app/work');
+    await page.getByText('已先办').first().waitFor();
+    await look(page, 'work-acted-first');
+  });
+
   /** The task list's own words. */
   async function path(page: Page): Promise<string> {
     await settle(page);
