@@ -1,5 +1,5 @@
 /**
- * Every check of the project, in the order in which failures are cheapest to learn. The last line counts:
+ * Every check of the project, in the order in which failures are cheapest to learn, except the crawl. The last line counts:
  * `N passed, N failed[, N skipped]`, where types, lint, format and the web build count as one check each.
  * A phase that looked at nothing has failed.
  */
@@ -26,11 +26,22 @@ const phases: Phase[] = [
     title: 'web app',
     run: () => check('vite', ['build', 'web'], /(\d+) modules? transformed/),
   },
-  { name: 'browser', title: 'journeys in a browser', run: runJourneys },
+  { name: 'browser', title: 'journeys in a browser', run: () => runJourneys('e2e/*.e2e.ts') },
 ];
 
+/** Every page for every role, at both widths and in the reading modes: ten minutes, so it runs when it is asked for. */
+const crawl: Phase = {
+  name: 'crawl',
+  title: 'every page in a browser',
+  run: async () =>
+    sum([
+      await check('vite', ['build', 'web'], /(\d+) modules? transformed/),
+      await runJourneys('e2e/crawl/*.e2e.ts'),
+    ]),
+};
+
 const usage = `usage: ./test                     every check
-       ./test --only PHASE        one of: ${phases.map((phase) => phase.name).join(', ')}
+       ./test --only PHASE        one of: ${[...phases, crawl].map((phase) => phase.name).join(', ')}
        ./test FILE…               these test files`;
 
 /** Two cores, and a database behind them. */
@@ -71,7 +82,7 @@ function choose(args: string[]): Phase[] | undefined {
 }
 
 function phasesNamed(name: string | undefined): Phase[] | undefined {
-  const found = phases.filter((phase) => phase.name === name);
+  const found = [...phases, crawl].filter((phase) => phase.name === name);
   return found.length > 0 ? found : undefined;
 }
 
@@ -116,9 +127,9 @@ function runTests(pattern: string): Promise<Count> {
   return nodeTests(globSync(pattern).sort(), parallelFiles);
 }
 
-async function runJourneys(): Promise<Count> {
+async function runJourneys(pattern: string): Promise<Count> {
   installChromium();
-  return nodeTests(globSync('e2e/**/*.e2e.ts').sort(), 1);
+  return nodeTests(globSync(pattern).sort(), 1);
 }
 
 async function nodeTests(files: string[], concurrency: number): Promise<Count> {

@@ -1,6 +1,6 @@
 /** Walks the staff app by its own links, as somebody who opens everything once. */
 import type { Page } from 'playwright-core';
-import { settle } from './look.ts';
+import { settle } from '../support/look.ts';
 
 /** A screen of the route table, such as `/members/$id`. */
 export type Template = string;

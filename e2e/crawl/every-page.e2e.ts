@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { listTemplates, walk, type Template, type Visit } from './support/crawl.ts';
-import { picture, requireAccessible, requireFits, settle, takeErrors } from './support/look.ts';
-import { closeBrowser, desk, phone, signIn } from './support/people.ts';
-import { tooSmall, untranslated } from './support/reading-modes.ts';
-import { startServer, type JourneyServer } from './support/server.ts';
+import { listTemplates, walk, type Template, type Visit } from './walk.ts';
+import { picture, requireAccessible, requireFits, settle, takeErrors } from '../support/look.ts';
+import { closeBrowser, desk, phone, signIn } from '../support/people.ts';
+import { tooSmall, untranslated } from './reading-modes.ts';
+import { startServer, type JourneyServer } from '../support/server.ts';
 
 /** One person for each role of the demo, those with the most to see first. */
 const people = ['zhou', 'lin', 'liu', 'tang', 'xu', 'ji', 'qian', 'jian', 'luo', 'he', 'fang', 'shen'];
