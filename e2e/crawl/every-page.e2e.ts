@@ -9,10 +9,15 @@ import { tooSmall, untranslated } from './reading-modes.ts';
 import { startServer, type JourneyServer } from '../support/server.ts';
 
 /** One person for each role of the demo, those with the most to see first. */
-const people = ['zhou', 'lin', 'liu', 'tang', 'xu', 'ji', 'qian', 'jian', 'luo', 'he', 'fang', 'shen'];
+const people = ['zhou', 'lin', 'liu', 'shi', 'tang', 'xu', 'ji', 'qian', 'jian', 'luo', 'he', 'fang', 'shen'];
 
 /** Screens that the demo has no row for, so that no link leads to them. */
-const withoutRow: Template[] = ['/meetings/counts/$voteId', '/members/imports/$id'];
+const withoutRow: Template[] = [
+  '/meetings/counts/$voteId',
+  '/members/imports/$id',
+  '/appraisal-counts/$id',
+  '/own-requests/$id',
+];
 
 describe('every page', () => {
   let server: JourneyServer;
