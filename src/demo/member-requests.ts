@@ -83,13 +83,13 @@ const corrections = [
 export async function fillMemberRequests(ctx: Ctx, town: Pick<DemoTown, 'members'>): Promise<void> {
   for (const { branch, nth, kind, subject, body, ago, accepted, answered } of stories) {
     const personId = town.members.get(branch)?.[nth] ?? '';
-    const { id } = await submit(onDay(ctx, ago, '党员本人'), personId, { kind, subject, body });
+    const { id } = await submit(onDay(ctx, ago, '提出诉求的党员'), personId, { kind, subject, body });
     if (accepted) await moveOn(onDay(ctx, ago - accepted, branch), id, 'accept');
     if (answered) await moveOn(onDay(ctx, ago - answered.after, answered.by), id, 'answer', answered.text);
   }
   for (const { branch, nth, ago, value } of corrections) {
     const personId = town.members.get(branch)?.[nth] ?? '';
-    await askFor(onDay(ctx, ago, '党员本人'), personId, { field: 'degree', value, why: '毕业证' });
+    await askFor(onDay(ctx, ago, '提出诉求的党员'), personId, { field: 'degree', value, why: '毕业证' });
   }
 }
 
