@@ -172,6 +172,17 @@ describe('the embedded database', () => {
     await database.stop();
   });
 
+  it('stopped while it comes back leaves nothing running', async () => {
+    const lines: string[] = [];
+    const database = await startEmbedded({ dataDir, log: (line) => lines.push(line) });
+    process.kill(await postmasterPid(), 'SIGKILL');
+    while (!lines.includes('the database ended unexpectedly; starting it again')) await sleep(1);
+    await database.stop();
+    await sleep(500); // what was on its way up would be there by now
+    const left = await readFile(pidFile(), 'utf8').catch(() => '');
+    assert.equal(left, '');
+  });
+
   it('starts over the lock of a process number that now belongs to another program', async () => {
     const folder = path.join(dataDir, 'postgres-18');
     const { uid, gid } = await stat(folder); // PostgreSQL itself sees through a stranger's process, not one of its own user

@@ -51,16 +51,25 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const cluster = await prepareCluster(options.dataDir);
   let hold = await takeHold(cluster, settings, log);
   let stopping: Promise<void> | undefined;
+  /** A stop waits for it: a database that comes back after the stop would have nobody. */
+  let back: Promise<void> = Promise.resolve();
   await createDatabase(hold.client);
   watch();
   const { socketFolder: host, port } = hold.postmaster;
-  return { host, port, database: 'jishi', user: 'jishi', stop: () => (stopping ??= letGo(cluster, hold)) };
+  return { host, port, database: 'jishi', user: 'jishi', stop: () => (stopping ??= stop()) };
+
+  async function stop(): Promise<void> {
+    await back.catch(() => undefined); // told by onLost
+    await letGo(cluster, hold);
+  }
 
   /** The hold alone keeps no process alive. */
   function watch(): void {
     (hold.client as Client & Reference).unref();
     hold.client.once('end', () => {
-      if (!stopping) void bringBack().catch(onLost);
+      if (stopping) return;
+      back = bringBack();
+      void back.catch(onLost);
     });
   }
 
