@@ -1,7 +1,8 @@
 /** Figures of admission, each with the cases or branches behind it; a past day gives what was true on it. */
 import { sql } from 'kysely';
-import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
 import { parameterAt } from '../../kernel/rulebook.ts';
+import { figureOfRows } from '../organizations/facade.ts';
 import { caseStates, type Stage, stageOf } from './choices.ts';
 import { admissionRules } from './rulebooks.ts';
 
@@ -45,27 +46,15 @@ function peopleOf(
   from: (question: FigureQuestion) => Piece,
   condition: (asOf: Temporal.PlainDate) => Piece,
 ): Figure {
-  return {
+  return figureOfRows({
     key,
     unit: 'people',
     permission: 'admission.read',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`
-        select count(*)::int as n from ${from(question)} f where ${condition(question.asOf)}
-      `.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'>>`
-        select f.id, f.name as label, f.org_id as "orgId", n.short_name as "orgName", f.since as "on"
-        from ${from(question)} f
-        left join organization_names n on n.org_id = f.org_id and n.valid @> ${question.asOf}::date
-        where ${condition(question.asOf)}
-        order by f.pinyin, f.id offset ${page.offset} limit ${page.limit}
-      `.execute(ctx.tx);
-      return rows.map((row) => ({ ...row, path: `/admission/${row.id}` }));
-    },
-  };
+    rows: (question) => sql`
+      select f.id, f.name as label, f.org_id as "orgId", f.since as "on", '/admission/' || f.id as path, f.pinyin
+      from ${from(question)} f where ${condition(question.asOf)}`,
+    order: sql`f.pinyin`,
+  });
 }
 
 const inStage = (key: string, stage: Stage): Figure => {
@@ -76,27 +65,17 @@ const inStage = (key: string, stage: Stage): Figure => {
 const openStates = caseStates.filter((state) => stageOf(state) !== 'closed');
 
 /** Open branches without an approval in the years before the day. */
-const branchesWithout: Figure = {
+const branchesWithout = figureOfRows({
   key: 'admission.branches_without',
   unit: 'branches',
   permission: 'admission.read',
-  async value(ctx, question) {
-    const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from organizations o where ${withoutAdmission(question)}
-    `.execute(ctx.tx);
-    return rows[0]?.n ?? 0;
-  },
-  async rows(ctx, question, page) {
-    const { rows } = await sql<Omit<FigureRow, 'path'>>`
-      select o.id, n.name as label, o.id as "orgId", n.short_name as "orgName", null::date as "on"
-      from organizations o
-      join organization_names n on n.org_id = o.id and n.valid @> ${question.asOf}::date
-      where ${withoutAdmission(question)}
-      order by o.path offset ${page.offset} limit ${page.limit}
-    `.execute(ctx.tx);
-    return rows.map((row) => ({ ...row, path: `/organizations/${row.id}` }));
-  },
-};
+  rows: (question) => sql`
+    select o.id, n.name as label, o.id as "orgId", null::date as "on", '/organizations/' || o.id as path, o.path as place
+    from organizations o
+    join organization_names n on n.org_id = o.id and n.valid @> ${question.asOf}::date
+    where ${withoutAdmission(question)}`,
+  order: sql`f.place`,
+});
 
 /** Whoever joined in the branch counts, through a case or from the roll before there were cases. */
 function withoutAdmission({ paths, asOf }: FigureQuestion): Piece {

@@ -1,6 +1,7 @@
 /** Figures of the appraisal: branches, never people. A past day gives what was true on it. */
 import { sql } from 'kysely';
-import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
+import { figureOfRows } from '../organizations/facade.ts';
 
 type Piece = ReturnType<typeof sql>;
 
@@ -20,28 +21,16 @@ function branchesAsOf({ paths, asOf }: FigureQuestion): Piece {
 }
 
 function branches(key: string, condition: (asOf: Temporal.PlainDate) => Piece, on: Piece): Figure {
-  return {
+  return figureOfRows({
     key,
     unit: 'branches',
     permission: 'appraisals.read',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`
-        select count(*) as n from ${branchesAsOf(question)} b where ${condition(question.asOf)}
-      `.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'> & { round: string | null }>`
-        select b.id, b.name as label, b.id as "orgId", b.name as "orgName", ${on} as "on", b.round
-        from ${branchesAsOf(question)} b where ${condition(question.asOf)}
-        order by b.name collate "C", b.id offset ${page.offset} limit ${page.limit}
-      `.execute(ctx.tx);
-      return rows.map(({ round, ...row }) => ({
-        ...row,
-        path: round ? `/appraisals/${round}` : `/appraisals?year=${question.asOf.year}`,
-      }));
-    },
-  };
+    rows: (question) => sql`
+      select b.id, b.name as label, b.id as "orgId", ${on} as "on",
+        '/appraisals' || coalesce('/' || b.round, ${`?year=${question.asOf.year}`}) as path
+      from ${branchesAsOf(question)} b where ${condition(question.asOf)}`,
+    order: sql`f.label collate "C"`,
+  });
 }
 
 export const appraisalFigures: readonly Figure[] = [

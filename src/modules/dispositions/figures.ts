@@ -1,6 +1,7 @@
 /** Figures of dispositions: how many, for those who may see the cases; a past day gives what was true on it. */
 import { sql } from 'kysely';
-import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
+import { figureOfRows } from '../organizations/facade.ts';
 import { ways } from './choices.ts';
 
 type Piece = ReturnType<typeof sql>;
@@ -26,27 +27,14 @@ function casesAsOf({ paths, asOf }: FigureQuestion): Piece {
 }
 
 function casesWhere(key: string, condition: (asOf: Temporal.PlainDate) => Piece): Figure {
-  return {
+  return figureOfRows({
     key,
     unit: 'dispositions',
     permission: 'dispositions.read',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`
-        select count(*) as n from ${casesAsOf(question)} f where ${condition(question.asOf)}
-      `.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'>>`
-        select f.id, f.person_name as label, f.org_id as "orgId", n.short_name as "orgName", f.since as "on"
-        from ${casesAsOf(question)} f
-        left join organization_names n on n.org_id = f.org_id and n.valid @> ${question.asOf}::date
-        where ${condition(question.asOf)}
-        order by f.since desc, f.id offset ${page.offset} limit ${page.limit}
-      `.execute(ctx.tx);
-      return rows.map((row) => ({ ...row, path: `/dispositions/${row.id}` }));
-    },
-  };
+    rows: (question) => sql`
+      select f.id, f.person_name as label, f.org_id as "orgId", f.since as "on", '/dispositions/' || f.id as path
+      from ${casesAsOf(question)} f where ${condition(question.asOf)}`,
+  });
 }
 
 export const dispositionFigures: readonly Figure[] = [

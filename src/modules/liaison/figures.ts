@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Figure, FigurePage, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
 import { familyNameOnly } from '../../kernel/disclosure/masking.ts';
-import { nameOf, stoodBelow } from '../organizations/facade.ts';
+import { figureOfRows, nameOf, stoodBelow } from '../organizations/facade.ts';
 import type { PairKind } from './choices.ts';
 import { readPairs, type ReadPair } from './queries.ts';
 
 type Piece = ReturnType<typeof sql>;
 const permission = 'liaison.read';
+const oldestFirst = sql`f."on"`;
 const visitedBelow = ({ paths }: FigureQuestion) =>
   sql`coalesce(p.to_org_path, p.org_path) <@ any(${paths}::ltree[])`;
 const running = ({ asOf }: FigureQuestion) =>
@@ -51,48 +52,26 @@ function pairsWhere(key: string, condition: Piece, among: (row: ReadPair) => boo
 const ofKind = (kind: PairKind) => pairsWhere(`liaison.${kind}_pairs`, sql`p.kind = ${kind}`);
 const isLate = (row: ReadPair) => row.prompts.includes('visit_late');
 
-function rowsOf(key: string, unit: string, from: (ctx: Ctx, question: FigureQuestion) => Piece): Figure {
-  return {
-    key,
-    unit,
-    permission,
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`select count(*) as n from (${from(ctx, question)}) f`.execute(
-        ctx.tx,
-      );
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<FigureRow>`
-        with found as (
-          select * from (${from(ctx, question)}) f order by f."on", f.id offset ${page.offset} limit ${page.limit}
-        )
-        select f.id, f.label, f."orgId", n.short_name as "orgName", f."on", f.path
-        from found f left join organization_names n on n.org_id = f."orgId" and n.valid @> ${question.asOf}::date
-        order by f."on", f.id
-      `.execute(ctx.tx);
-      return rows;
-    },
-  };
-}
-
 function needsWhere(key: string, condition: (asOf: Temporal.PlainDate) => Piece): Figure {
-  return rowsOf(
+  return figureOfRows({
     key,
-    'needs',
-    (_, question) => sql`
+    unit: 'needs',
+    permission,
+    rows: ({ paths, asOf }) => sql`
       select n.id, n.wanted as label, n.org_id as "orgId", n.noted_on as "on", '/liaison/' || n.pair_id as path
       from liaison_needs n
-      where coalesce(n.to_org_path, n.org_path) <@ any(${question.paths}::ltree[]) and n.noted_on <= ${question.asOf}
-        and ${condition(question.asOf)}`,
-  );
+      where coalesce(n.to_org_path, n.org_path) <@ any(${paths}::ltree[]) and n.noted_on <= ${asOf}
+        and ${condition(asOf)}`,
+    order: oldestFirst,
+  });
 }
 
 /** Villages that no leader of the town keeps in touch with. */
-const villagesWithout = rowsOf(
-  'liaison.villages_without_leader',
-  'villages',
-  (ctx, { paths, asOf }) => sql`
+const villagesWithout = figureOfRows({
+  key: 'liaison.villages_without_leader',
+  unit: 'villages',
+  permission,
+  rows: ({ paths, asOf }, ctx) => sql`
     select o.id, n.short_name as label, o.id as "orgId", o.founded_on as "on", '/organizations/' || o.id as path
     from organizations o
     join organization_names n on n.org_id = o.id and n.valid @> ${asOf}::date
@@ -100,7 +79,8 @@ const villagesWithout = rowsOf(
       and ${stoodBelow(ctx, paths, asOf)} and not exists (
         select from liaison_pairs p where p.kind = 'leader' and p.to_org_id = o.id and p.since <= ${asOf}
           and (p.ended_on is null or p.ended_on > ${asOf}))`,
-);
+  order: oldestFirst,
+});
 
 const settledBy = (asOf: Temporal.PlainDate) => sql`n.settled_on <= ${asOf}`;
 

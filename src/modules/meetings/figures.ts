@@ -1,7 +1,8 @@
 /** Figures of organization life: closed records of the year up to the day, by kind. Of branches, never of people. */
 import { sql } from 'kysely';
 import { timeZone } from '../../kernel/ctx.ts';
-import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
+import { figureOfRows } from '../organizations/facade.ts';
 import { organizationLife } from './cadence.ts';
 import type { MeetingKind } from './choices.ts';
 
@@ -20,31 +21,14 @@ export function recordsOn({ paths, asOf }: FigureQuestion, wanted: readonly Meet
 }
 
 function meetingsHeld(key: string, wanted: readonly MeetingKind[]): Figure {
-  return {
+  return figureOfRows({
     key,
     unit: 'meetings',
     permission: 'meetings.read',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`
-        select count(*) as n from meetings m where ${recordsOn(question, wanted)}
-      `.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'>>`
-        with found as (
-          select m.id, m.title as label, m.org_id as "orgId", m.held_on as "on"
-          from meetings m where ${recordsOn(question, wanted)}
-          order by m.held_on desc, m.id desc offset ${page.offset} limit ${page.limit}
-        )
-        select f.id, f.label, f."orgId", n.short_name as "orgName", f."on"
-        from found f
-        left join organization_names n on n.org_id = f."orgId" and n.valid @> ${question.asOf}::date
-        order by f."on" desc, f.id desc
-      `.execute(ctx.tx);
-      return rows.map((row) => ({ ...row, orgName: row.orgName ?? '', path: `/meetings/${row.id}` }));
-    },
-  };
+    rows: (question) => sql`
+      select m.id, m.title as label, m.org_id as "orgId", m.held_on as "on", '/meetings/' || m.id as path
+      from meetings m where ${recordsOn(question, wanted)}`,
+  });
 }
 
 /** Tasks of closed meetings as they stood at the end of the day. */
@@ -65,29 +49,16 @@ function tasksOn({ paths, asOf }: FigureQuestion, which: 'open' | 'late' | 'done
 }
 
 function followUps(which: 'open' | 'late' | 'done'): Figure {
-  return {
+  return figureOfRows({
     key: `meetings.follow_ups.${which}`,
     unit: 'tasks',
     permission: 'meetings.read',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`
-        select count(*) as n from meeting_follow_ups f join meetings m on m.id = f.meeting_id
-        where ${tasksOn(question, which)}
-      `.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'>>`
-        select f.id, f.task as label, f.org_id as "orgId", coalesce(n.short_name, '') as "orgName", f.due_on as "on"
-        from meeting_follow_ups f
-        join meetings m on m.id = f.meeting_id
-        left join organization_names n on n.org_id = f.org_id and n.valid @> ${question.asOf}::date
-        where ${tasksOn(question, which)}
-        order by f.due_on, f.id offset ${page.offset} limit ${page.limit}
-      `.execute(ctx.tx);
-      return rows.map((row) => ({ ...row, path: `/follow-ups/${row.id}` }));
-    },
-  };
+    rows: (question) => sql`
+      select f.id, f.task as label, f.org_id as "orgId", f.due_on as "on", '/follow-ups/' || f.id as path
+      from meeting_follow_ups f join meetings m on m.id = f.meeting_id
+      where ${tasksOn(question, which)}`,
+    order: sql`f."on"`,
+  });
 }
 
 export const meetingFigures: readonly Figure[] = [

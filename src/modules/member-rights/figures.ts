@@ -1,8 +1,11 @@
 /** Figures of requests: how many and how they stand, without names; a past day gives what was true on it. */
 import { sql } from 'kysely';
-import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
+import { figureOfRows } from '../organizations/facade.ts';
 
 type Piece = ReturnType<typeof sql>;
+
+const oldestFirst = sql`f."on"`;
 
 /** Requests known by the day, as they stood then. */
 function requestsAsOf({ paths, asOf }: FigureQuestion): Piece {
@@ -19,28 +22,17 @@ function requestsAsOf({ paths, asOf }: FigureQuestion): Piece {
   )`;
 }
 
+/** Without names: the end of the number tells one from another. */
 function requestsWhere(key: string, condition: (asOf: Temporal.PlainDate) => Piece): Figure {
-  return {
+  return figureOfRows({
     key,
     unit: 'member_requests',
     permission: 'member_rights.count',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`
-        select count(*) as n from ${requestsAsOf(question)} f where ${condition(question.asOf)}
-      `.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'>>`
-        select f.id, upper(right(f.id::text, 6)) as label, f.org_id as "orgId", n.short_name as "orgName", f.since as "on"
-        from ${requestsAsOf(question)} f
-        left join organization_names n on n.org_id = f.org_id and n.valid @> ${question.asOf}::date
-        where ${condition(question.asOf)}
-        order by f.since desc, f.id offset ${page.offset} limit ${page.limit}
-      `.execute(ctx.tx);
-      return rows.map((row) => ({ ...row, path: `/member-requests/${row.id}` }));
-    },
-  };
+    rows: (question) => sql`
+      select f.id, upper(right(f.id::text, 6)) as label, f.org_id as "orgId", f.since as "on",
+        '/member-requests/' || f.id as path
+      from ${requestsAsOf(question)} f where ${condition(question.asOf)}`,
+  });
 }
 
 const isOpen = sql`f.due_on is not null`;
@@ -54,31 +46,18 @@ export const rightsFigures: readonly Figure[] = [
 
 /** Corrections of records that were open on the day. */
 function correctionsWhere(key: string, condition: (asOf: Temporal.PlainDate) => Piece): Figure {
-  const from = ({ paths, asOf }: FigureQuestion) => sql`
-    from record_corrections c
-    where c.org_path <@ any(${paths}::ltree[]) and c.submitted_on <= ${asOf}
-      and (c.decided_on is null or c.decided_on > ${asOf}) and ${condition(asOf)}`;
-  return {
+  return figureOfRows({
     key,
     unit: 'member_requests',
     permission: 'member_rights.count',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`select count(*) as n ${from(question)}`.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'>>`
-        with found as (
-          select c.id, upper(right(c.id::text, 6)) as label, c.org_id as "orgId", c.submitted_on as "on" ${from(question)}
-          order by c.submitted_on, c.id offset ${page.offset} limit ${page.limit}
-        )
-        select f.id, f.label, f."orgId", n.short_name as "orgName", f."on"
-        from found f left join organization_names n on n.org_id = f."orgId" and n.valid @> ${question.asOf}::date
-        order by f."on", f.id
-      `.execute(ctx.tx);
-      return rows.map((row) => ({ ...row, path: `/record-corrections/${row.id}` }));
-    },
-  };
+    rows: ({ paths, asOf }) => sql`
+      select c.id, upper(right(c.id::text, 6)) as label, c.org_id as "orgId", c.submitted_on as "on",
+        '/record-corrections/' || c.id as path
+      from record_corrections c
+      where c.org_path <@ any(${paths}::ltree[]) and c.submitted_on <= ${asOf}
+        and (c.decided_on is null or c.decided_on > ${asOf}) and ${condition(asOf)}`,
+    order: oldestFirst,
+  });
 }
 
 export const correctionFigures: readonly Figure[] = [

@@ -1,9 +1,9 @@
 /** Figures of the roll, each with the people behind it. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { stoodBelow } from '../organizations/facade.ts';
+import { figureOfRows, stoodBelow } from '../organizations/facade.ts';
 import { standingAt } from './standing-at.ts';
-import type { Figure, FigureFamily, FigurePage, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import type { Figure, FigureFamily, FigureQuestion } from '../../kernel/figure.ts';
 
 type Condition = ReturnType<typeof sql<boolean>>;
 
@@ -38,56 +38,37 @@ const ofPeople: FigureFamily = {
 
 function peopleWhere([key, condition]: [string, (asOf: Temporal.PlainDate) => Condition]): Figure {
   return {
-    key,
-    unit: 'people',
-    permission: 'members.count',
+    ...figureOfRows({
+      key,
+      unit: 'people',
+      permission: 'members.count',
+      rows: ({ paths, asOf }, ctx) => sql`
+        select m.id, m.name as label, s.org_id as "orgId", null::date as "on", '/members/' || m.id as path, m.sort_key
+        from ${standingAt(ctx, paths, asOf)} s
+        join members m on m.id = s.person_id
+        where ${condition(asOf)}`,
+      order: sql`f.sort_key`,
+    }),
     family: ofPeople,
-    async value(ctx: Ctx, question: FigureQuestion) {
-      return (await ofPeople.values(ctx, question)).get(key) ?? 0;
-    },
-    async rows(ctx: Ctx, { paths, asOf }: FigureQuestion, page: FigurePage) {
-      const { rows } = await sql<Omit<FigureRow, 'path'>>`
-        with found as (
-          select m.id, m.name as label, m.sort_key, s.org_id as "orgId"
-          from ${standingAt(ctx, paths, asOf)} s
-          join members m on m.id = s.person_id
-          where ${condition(asOf)}
-          order by m.sort_key, m.id offset ${page.offset} limit ${page.limit}
-        )
-        select f.id, f.label, f."orgId", n.short_name as "orgName", null::date as "on"
-        from found f
-        left join organization_names n on n.org_id = f."orgId" and n.valid @> ${asOf}::date
-        order by f.sort_key, f.id
-      `.execute(ctx.tx);
-      return rows.map((row) => ({ ...row, path: `/members/${row.id}` }));
-    },
+    value: async (ctx, question) => (await ofPeople.values(ctx, question)).get(key) ?? 0,
   };
 }
 
 export const memberFigures: readonly Figure[] = Object.entries(conditions).map(peopleWhere);
 
 /** Branches that exist on the day. */
-export const branchFigure: Figure = {
+export const branchFigure = figureOfRows({
   key: 'organizations.branches',
   unit: 'branches',
   permission: 'organizations.read',
-  async value(ctx, question) {
-    const { rows } = await sql<{ n: number }>`
-      select count(*) as n from organizations o where ${openBranches(ctx, question)}
-    `.execute(ctx.tx);
-    return rows[0]?.n ?? 0;
-  },
-  async rows(ctx, question, page) {
-    const { rows } = await sql<Omit<FigureRow, 'path'>>`
-      select o.id, n.name as label, o.id as "orgId", n.short_name as "orgName", o.founded_on as "on"
-      from organizations o
-      join organization_names n on n.org_id = o.id and n.valid @> ${question.asOf}::date
-      where ${openBranches(ctx, question)}
-      order by o.path offset ${page.offset} limit ${page.limit}
-    `.execute(ctx.tx);
-    return rows.map((row) => ({ ...row, path: `/organizations/${row.id}` }));
-  },
-};
+  rows: (question, ctx) => sql`
+    select o.id, n.name as label, o.id as "orgId", o.founded_on as "on", '/organizations/' || o.id as path,
+      o.path as place
+    from organizations o
+    join organization_names n on n.org_id = o.id and n.valid @> ${question.asOf}::date
+    where ${openBranches(ctx, question)}`,
+  order: sql`f.place`,
+});
 
 function openBranches(ctx: Ctx, { paths, asOf }: FigureQuestion): Condition {
   return sql<boolean>`o.kind in ('branch', 'joint_branch') and ${stoodBelow(ctx, paths, asOf)}

@@ -1,35 +1,22 @@
 /** Figures of the register, each with the stays behind it; a past day gives what was true on it. */
 import { sql } from 'kysely';
-import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import type { Figure } from '../../kernel/figure.ts';
+import { figureOfRows } from '../organizations/facade.ts';
 
 type Piece = ReturnType<typeof sql>;
 
 function staysWhere(key: string, condition: (asOf: Temporal.PlainDate) => Piece): Figure {
-  const from = ({ paths, asOf }: FigureQuestion) => sql`
-    from mobile_stays s
-    where s.org_path <@ any(${paths}::ltree[]) and s.since <= ${asOf}
-      and (s.ended_on is null or s.ended_on > ${asOf}) and ${condition(asOf)}`;
-  return {
+  return figureOfRows({
     key,
     unit: 'people',
     permission: 'mobile_members.read',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`select count(*) as n ${from(question)}`.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'>>`
-        with found as (
-          select s.id, s.person_name as label, s.org_id as "orgId", s.since as "on" ${from(question)}
-          order by s.since, s.id offset ${page.offset} limit ${page.limit}
-        )
-        select f.id, f.label, f."orgId", n.short_name as "orgName", f."on"
-        from found f left join organization_names n on n.org_id = f."orgId" and n.valid @> ${question.asOf}::date
-        order by f."on", f.id
-      `.execute(ctx.tx);
-      return rows.map((row) => ({ ...row, path: `/mobile-members/${row.id}` }));
-    },
-  };
+    rows: ({ paths, asOf }) => sql`
+      select s.id, s.person_name as label, s.org_id as "orgId", s.since as "on", '/mobile-members/' || s.id as path
+      from mobile_stays s
+      where s.org_path <@ any(${paths}::ltree[]) and s.since <= ${asOf}
+        and (s.ended_on is null or s.ended_on > ${asOf}) and ${condition(asOf)}`,
+    order: sql`f."on"`,
+  });
 }
 
 export const mobileFigures: readonly Figure[] = [

@@ -11,6 +11,7 @@ export type { OrganizationRow } from './store.ts';
 export { memberKinds, townKind } from './choices.ts';
 export { sizeWarnings } from './rules.ts';
 export { treeAsOf } from './queries.ts';
+export { figureOfRows } from './row-figure.ts';
 
 export type ListedOrganization = { id: string; kind: string; path: string; name: string; shortName: string };
 

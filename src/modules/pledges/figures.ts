@@ -1,7 +1,8 @@
 /** Figures of pledges, each with its rows, as they stood at the end of a day. By branch, never an order of people. */
 import { sql } from 'kysely';
 import { timeZone } from '../../kernel/ctx.ts';
-import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
+import { figureOfRows } from '../organizations/facade.ts';
 
 type Piece = ReturnType<typeof sql>;
 
@@ -20,41 +21,30 @@ function outcomeOn({ asOf }: FigureQuestion): Piece {
     order by e.id desc limit 1)`;
 }
 
-type Source = { columns: Piece; from: (question: FigureQuestion) => Piece };
+type Rows = (question: FigureQuestion) => Piece;
 
-const pledges: Source = {
-  columns: sql`p.id::text as id, p.person_name as label, p.org_id as "orgId", p.proposed_on as "on", p.id as pledge`,
-  from: (question) => sql`from pledges p where ${agreedOn(question)}`,
-};
+const pledges: Rows = (question) => sql`
+  select p.id::text as id, p.person_name as label, p.org_id as "orgId", p.proposed_on as "on",
+    '/pledges/' || p.id as path, p.org_path, p.person_name
+  from pledges p where ${agreedOn(question)}`;
 
-const itemsWhere = (condition: (question: FigureQuestion) => Piece): Source => ({
-  columns: sql`p.id || '.' || i.no as id, p.person_name || ' · ' || i.text as label, p.org_id as "orgId",
-    i.due_on as "on", p.id as pledge`,
-  from: (question) =>
-    sql`from pledges p join pledge_items i on i.pledge_id = p.id where ${agreedOn(question)} and ${condition(question)}`,
-});
+const itemsWhere =
+  (condition: Rows): Rows =>
+  (question) =>
+    sql`
+    select p.id || '.' || i.no as id, p.person_name || ' · ' || i.text as label, p.org_id as "orgId", i.due_on as "on",
+      '/pledges/' || p.id as path, p.org_path, p.person_name
+    from pledges p join pledge_items i on i.pledge_id = p.id
+    where ${agreedOn(question)} and ${condition(question)}`;
 
-function figureOf(key: string, unit: string, { columns, from }: Source): Figure {
-  return {
+function figureOf(key: string, unit: string, rows: Rows): Figure {
+  return figureOfRows({
     key,
     unit,
     permission: 'pledges.read',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`select count(*) as n ${from(question)}`.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'> & { pledge: string }>`
-        with found as (
-          select ${columns} ${from(question)}
-          order by p.org_path, p.person_name, id offset ${page.offset} limit ${page.limit}
-        )
-        select f.id, f.label, f."orgId", n.short_name as "orgName", f."on", f.pledge
-        from found f left join organization_names n on n.org_id = f."orgId" and n.valid @> ${question.asOf}::date
-      `.execute(ctx.tx);
-      return rows.map(({ pledge, ...row }) => ({ ...row, path: `/pledges/${pledge}` }));
-    },
-  };
+    rows,
+    order: sql`f.org_path, f.person_name`,
+  });
 }
 
 export const pledgeFigures: readonly Figure[] = [

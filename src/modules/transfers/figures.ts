@@ -1,6 +1,7 @@
 /** Figures of transfers, each with the cases behind it; a past day gives what was true on it. */
 import { sql } from 'kysely';
-import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
+import { figureOfRows } from '../organizations/facade.ts';
 
 type Piece = ReturnType<typeof sql>;
 
@@ -22,27 +23,14 @@ function transfersAsOf({ paths, asOf }: FigureQuestion): Piece {
 }
 
 function transfersWhere(key: string, condition: (asOf: Temporal.PlainDate) => Piece): Figure {
-  return {
+  return figureOfRows({
     key,
     unit: 'transfers',
     permission: 'transfers.read',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`
-        select count(*) as n from ${transfersAsOf(question)} f where ${condition(question.asOf)}
-      `.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'>>`
-        select f.id, f.person_name as label, f.org_id as "orgId", n.short_name as "orgName", f.since as "on"
-        from ${transfersAsOf(question)} f
-        left join organization_names n on n.org_id = f.org_id and n.valid @> ${question.asOf}::date
-        where ${condition(question.asOf)}
-        order by f.since desc, f.id offset ${page.offset} limit ${page.limit}
-      `.execute(ctx.tx);
-      return rows.map((row) => ({ ...row, path: `/transfers/${row.id}` }));
-    },
-  };
+    rows: (question) => sql`
+      select f.id, f.person_name as label, f.org_id as "orgId", f.since as "on", '/transfers/' || f.id as path
+      from ${transfersAsOf(question)} f where ${condition(question.asOf)}`,
+  });
 }
 
 export const transferFigures: readonly Figure[] = [

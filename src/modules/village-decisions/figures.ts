@@ -1,6 +1,7 @@
 /** Figures of the four discussions, each with the cases behind it; a past day gives what was true on it. */
 import { sql } from 'kysely';
-import type { Figure, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
+import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
+import { figureOfRows } from '../organizations/facade.ts';
 
 type Piece = ReturnType<typeof sql>;
 
@@ -21,28 +22,16 @@ function casesAsOf({ paths, asOf }: FigureQuestion): Piece {
 }
 
 function casesWhere(key: string, condition: (asOf: Temporal.PlainDate) => Piece): Figure {
-  return {
+  return figureOfRows({
     key,
     unit: 'village_cases',
     permission: 'village_decisions.read',
-    async value(ctx, question) {
-      const { rows } = await sql<{ n: number }>`
-        select count(*) as n from ${casesAsOf(question)} f where ${condition(question.asOf)}
-      `.execute(ctx.tx);
-      return rows[0]?.n ?? 0;
-    },
-    async rows(ctx, question, page) {
-      const { rows } = await sql<Omit<FigureRow, 'path'>>`
-        select f.id, f.year || '-' || lpad(f.number::text, 3, '0') || ' ' || f.title as label, f.org_id as "orgId",
-          n.short_name as "orgName", f.since as "on"
-        from ${casesAsOf(question)} f
-        left join organization_names n on n.org_id = f.org_id and n.valid @> ${question.asOf}::date
-        where ${condition(question.asOf)}
-        order by n.short_name, f.year desc, f.number desc offset ${page.offset} limit ${page.limit}
-      `.execute(ctx.tx);
-      return rows.map((row) => ({ ...row, path: `/village-decisions/${row.id}` }));
-    },
-  };
+    rows: (question) => sql`
+      select f.id, f.year || '-' || lpad(f.number::text, 3, '0') || ' ' || f.title as label, f.org_id as "orgId",
+        f.since as "on", '/village-decisions/' || f.id as path, f.year, f.number
+      from ${casesAsOf(question)} f where ${condition(question.asOf)}`,
+    order: sql`f."orgId", f.year desc, f.number desc`,
+  });
 }
 
 export const villageDecisionFigures: readonly Figure[] = [
