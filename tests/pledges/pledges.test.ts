@@ -262,7 +262,7 @@ describe('pledges of members', () => {
     const { id } = await done('柳党员', api.proposePledge, proposal({ consent: false }));
     await refusedFor('柳支书', api.withdrawPledge, { id, version: 1, why: '代为撤回' }, 403);
     assert.deepEqual(await refusedFor('柳支书', api.setConsent, { id, version: 1, granted: true }, 403), [
-      ['pledges.the_members_own_word', undefined],
+      ['members.own_word', undefined],
     ]);
     assert.equal((await done('柳党员', api.getPledge, { id })).consent, false);
     await done('柳党员', api.setConsent, { id, version: 1, granted: true });

@@ -4,8 +4,8 @@ import { personOf, type Ctx } from '../../kernel/ctx.ts';
 import { consentOf, enterConsent, takeDown } from '../../kernel/disclosure/naming.ts';
 import { requireMove } from '../../kernel/procedure/procedure.ts';
 import { Refusal, refuseAll, stale } from '../../kernel/refusal.ts';
-import { standingOfPerson } from '../members/facade.ts';
-import { holdsAt, requireSpeaksForMember, requireVersion } from './access.ts';
+import { standingOfPerson, requireVersion } from '../members/facade.ts';
+import { ownEngagements } from './access.ts';
 import type { EntryKind, MoveKey, PairOutcome, ReviewOutcome } from './choices.ts';
 import { tellBranch, tellMember } from './notices.ts';
 import { anotherDecides, engagementProcedure, type EngagementFacts } from './procedure.ts';
@@ -46,7 +46,7 @@ export async function moveEngagement(
     ...(key === 'end' && { ending: { outcome: given.outcome } }),
   };
   const { to } = requireMove(engagementProcedure, key, row.state, facts, {
-    holds: holdsAt(ctx, row),
+    holds: ownEngagements.holdsAt(ctx, row),
     ...(given.why !== undefined && { why: given.why }),
   });
   requireVersion(row, given.version);
@@ -131,7 +131,7 @@ export async function answerReview(
   input: { version: number; text: string },
 ): Promise<void> {
   requireVersion(row, input.version);
-  requireSpeaksForMember(ctx, row);
+  ownEngagements.requireSpeaksForMember(ctx, row);
   if (!mayAnswer(await store.listEntries(ctx, row.id)))
     throw new Refusal('engagements.nothing_to_answer', { status: 409 });
   await say(ctx, row, { kind: 'answer', on: ctx.today, outcome: null, text: input.text });
@@ -151,7 +151,7 @@ export async function setConsent(
 ): Promise<void> {
   requireVersion(row, input.version);
   if (row.kind === 'pair') throw new Refusal('engagements.pairs_are_not_shown', { status: 409 });
-  if (input.granted) requireSpeaksForMember(ctx, row);
+  if (input.granted) ownEngagements.requireSpeaksForMember(ctx, row);
   const before = await consentOf(ctx, row.id);
   if ((before?.granted ?? false) === input.granted) return;
   const onPaper = row.personId !== personOf(ctx);

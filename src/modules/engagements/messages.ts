@@ -43,8 +43,6 @@ export const engagementMessages = catalogue(
     'refusal.engagements.term_missing': '岗位要有任期，请填写到期日期。',
     'refusal.engagements.term_ends_early': '到期日期应晚于开始日期。',
     'refusal.engagements.outcome_missing': '结对结束时请写明结果。',
-    'refusal.engagements.the_members_own_word': '这一步是党员本人的意思，要本人办理。',
-    'remedy.engagements.ask_the_member': '请党员本人登录办理，或按本人签字的书面材料重新提出',
     'refusal.engagements.not_running': '现在是“{{state}}”，不能记录和考核。',
     'refusal.engagements.day_in_future': '日期不能晚于今天（{{today}}）。',
     'refusal.engagements.before_begin': '日期不能早于开始日期（{{since}}）。',
@@ -257,9 +255,6 @@ export const engagementMessages = catalogue(
     'refusal.engagements.term_missing': 'A post is held for a term: give the last day.',
     'refusal.engagements.term_ends_early': 'The last day must lie after the first.',
     'refusal.engagements.outcome_missing': 'A pair ends with its outcome.',
-    'refusal.engagements.the_members_own_word': 'This step is the member’s own word.',
-    'remedy.engagements.ask_the_member':
-      'Ask the member to sign in and do it, or propose it anew from a signed paper',
     'refusal.engagements.not_running': 'It is “{{state}}” now; nothing can be recorded or reviewed.',
     'refusal.engagements.day_in_future': 'The day cannot lie after today ({{today}}).',
     'refusal.engagements.before_begin': 'The day cannot lie before it began ({{since}}).',

@@ -7,7 +7,7 @@ import { reasonViewOf } from '../../kernel/http/problems.ts';
 import { explain } from '../../kernel/procedure/procedure.ts';
 import { findMember } from '../members/facade.ts';
 import { listBranches, nameOf } from '../organizations/facade.ts';
-import { holdsAt, mayRecord, speaksForMember } from './access.ts';
+import { ownEngagements } from './access.ts';
 import { factsOf, mayAnswer } from './actions.ts';
 import type { engagementsApi, engagementView } from './api.ts';
 import type { MoveKey } from './choices.ts';
@@ -195,21 +195,26 @@ export async function viewEngagement(ctx: Ctx, id: string): Promise<EngagementVi
 }
 
 function mayAt(ctx: Ctx, row: store.EngagementRow, entries: store.EntryRow[]): EngagementView['may'] {
-  const holds = holdsAt(ctx, row);
+  const holds = ownEngagements.holdsAt(ctx, row);
   const isRunning = row.state === 'fixed';
   return {
-    record: isRunning && mayRecord(ctx, row),
+    record: isRunning && ownEngagements.mayRecord(ctx, row),
     review: isRunning && holds('engagements.decide') && row.personId !== personOf(ctx),
-    answer: speaksForMember(ctx, row) && mayAnswer(entries),
-    giveConsent: row.kind !== 'pair' && speaksForMember(ctx, row),
-    withdrawConsent: row.kind !== 'pair' && mayRecord(ctx, row),
+    answer: ownEngagements.speaksForMember(ctx, row) && mayAnswer(entries),
+    giveConsent: row.kind !== 'pair' && ownEngagements.speaksForMember(ctx, row),
+    withdrawConsent: row.kind !== 'pair' && ownEngagements.mayRecord(ctx, row),
     read: isInScope(scopeUnder(ctx, 'engagements.read'), row.orgPath),
   };
 }
 
 async function movesOf(ctx: Ctx, row: store.EngagementRow): Promise<EngagementView['moves']> {
   const t = ctx.services.translate[ctx.locale];
-  const { moves } = explain(engagementProcedure, row.state, await factsOf(ctx, row), holdsAt(ctx, row));
+  const { moves } = explain(
+    engagementProcedure,
+    row.state,
+    await factsOf(ctx, row),
+    ownEngagements.holdsAt(ctx, row),
+  );
   return moves
     .filter(({ because }) => !because.some(({ code }) => code === 'procedure.not_from_here'))
     .map((move) => ({

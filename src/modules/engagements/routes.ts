@@ -1,7 +1,7 @@
 /** Binds the endpoints of engagements; each act answers with the engagement as it stands then. */
 import type { Ctx } from '../../kernel/ctx.ts';
 import { bind, type Bound } from '../../kernel/http/bind.ts';
-import { atEngagement, lockEngagement, type EngagementPermission } from './access.ts';
+import { ownEngagements, type EngagementPermission } from './access.ts';
 import {
   answerReview,
   moveEngagement,
@@ -25,7 +25,7 @@ type Work<Input> = (ctx: Ctx, row: EngagementRow, input: Input) => Promise<unkno
 const branch =
   <Input>(work: Work<Input>) =>
   async (ctx: Ctx, input: Input & At): Promise<EngagementView> => {
-    await work(ctx, await lockEngagement(ctx, input.id), input);
+    await work(ctx, await ownEngagements.hold(ctx, input.id), input);
     return viewEngagement(ctx, input.id);
   };
 
@@ -33,7 +33,7 @@ const branch =
 const either =
   <Input>(work: Work<Input>, permission: EngagementPermission = 'engagements.record') =>
   (ctx: Ctx, input: Input & At): Promise<EngagementView> =>
-    atEngagement(ctx, input.id, permission, async (inner, row) => {
+    ownEngagements.at(ctx, input.id, permission, async (inner, row) => {
       await work(inner, row, input);
       return viewEngagement(inner, input.id);
     });

@@ -13,6 +13,7 @@ export { convertMember, revokeProbation } from './conversion.ts';
 export { memberColumns, openNumbers } from './applicants.ts';
 export { parseIdNumber } from './id-number.ts';
 export { fieldAsText, fieldFromText, putFieldRight } from './own-corrections.ts';
+export { ownRecords, requireVersion } from './own-record.ts';
 export { strengthOf } from './queries.ts';
 
 export type ListedMember = {

@@ -22,6 +22,8 @@ export const memberMessages = catalogue(
     'refusal.members.event_other_kind': '{{kind}}不能登记“{{event}}”。',
     'refusal.members.branch_needed': '登记“{{event}}”须选择支部。',
     'refusal.members.branch_not_asked': '“{{event}}”不改变所在支部，不填支部。',
+    'refusal.members.own_word': '这一步是党员本人的意思，要本人办理。',
+    'remedy.members.ask_the_member': '请党员本人登录办理，或按本人签字的书面材料重新提出',
     'remedy.members.branch_not_asked': '要转到别的支部，另行登记调动。',
     'refusal.members.decision_needed': '登记“{{event}}”须写明决定或批复。',
     'remedy.members.decision_needed': '先按程序作出决定，再登记；系统不代替组织作决定。',
@@ -142,6 +144,9 @@ export const memberMessages = catalogue(
     'refusal.members.event_other_kind': '“{{event}}” cannot be entered for a {{kind}}.',
     'refusal.members.branch_needed': '“{{event}}” needs a branch.',
     'refusal.members.branch_not_asked': '“{{event}}” does not change the branch: leave the branch out.',
+    'refusal.members.own_word': 'This step is the member’s own word.',
+    'remedy.members.ask_the_member':
+      'Ask the member to sign in and do it, or propose it again from the member’s signed paper',
     'remedy.members.branch_not_asked': 'To move the person to another branch, enter a move of its own.',
     'refusal.members.decision_needed': '“{{event}}” needs the decision or approval behind it.',
     'remedy.members.decision_needed':

@@ -4,8 +4,8 @@ import { ownOrUnder, personOf, requireInScope, withinPaths, type Ctx } from '../
 import { consentOf, enterConsent } from '../../kernel/disclosure/naming.ts';
 import { localValues } from '../../kernel/parameters.ts';
 import { refuseAll, Refusal, type Reason } from '../../kernel/refusal.ts';
-import { findMember } from '../members/facade.ts';
-import { requireSpeaksForMember, requireVersion } from './access.ts';
+import { findMember, requireVersion } from '../members/facade.ts';
+import { ownPledges } from './access.ts';
 import type { EntryKind, Outcome } from './choices.ts';
 import { factsOf, movePledge } from './moves.ts';
 import { tellBranch, tellMember } from './notices.ts';
@@ -129,7 +129,7 @@ export async function answerEvaluation(
   row: store.PledgeRow,
   input: { version: number; itemNo: number; text: string },
 ): Promise<void> {
-  requireSpeaksForMember(ctx, row);
+  ownPledges.requireSpeaksForMember(ctx, row);
   refuseIf(reasonNotToAnswer(await itemOf(ctx, row, input)));
   const { itemNo, text } = input;
   await say(ctx, row, { itemNo, kind: 'answer', on: ctx.today, outcome: null, text });
@@ -146,7 +146,7 @@ export async function setConsent(
   input: { version: number; granted: boolean },
 ): Promise<void> {
   requireVersion(row, input.version);
-  if (input.granted) requireSpeaksForMember(ctx, row);
+  if (input.granted) ownPledges.requireSpeaksForMember(ctx, row);
   const before = await consentOf(ctx, row.id);
   if ((before?.granted ?? false) === input.granted) return;
   const onPaper = row.personId !== personOf(ctx);

@@ -5,7 +5,8 @@ import { takeDown } from '../../kernel/disclosure/naming.ts';
 import { localValues } from '../../kernel/parameters.ts';
 import { requireMove } from '../../kernel/procedure/procedure.ts';
 import { stale } from '../../kernel/refusal.ts';
-import { holdsAt, requireVersion } from './access.ts';
+import { requireVersion } from '../members/facade.ts';
+import { ownPledges } from './access.ts';
 import type { MoveKey } from './choices.ts';
 import { tellBranch, tellMember } from './notices.ts';
 import { pledgeProcedure, type PledgeFacts } from './procedure.ts';
@@ -30,7 +31,7 @@ export async function movePledge(
 ): Promise<void> {
   const items = await store.listItems(ctx, [row.id]);
   const { to } = requireMove(pledgeProcedure, key, row.state, factsOf(ctx, row, items), {
-    holds: holdsAt(ctx, row),
+    holds: ownPledges.holdsAt(ctx, row),
     ...(given.why !== undefined && { why: given.why }),
   });
   requireVersion(row, given.version);

@@ -9,7 +9,7 @@ import { explain } from '../../kernel/procedure/procedure.ts';
 import { parameterAt } from '../../kernel/rulebook.ts';
 import { findMember } from '../members/facade.ts';
 import { listBranches, nameOf } from '../organizations/facade.ts';
-import { holdsAt } from './access.ts';
+import { ownPledges } from './access.ts';
 import type { pledgesApi, pledgeView } from './api.ts';
 import type { MoveKey } from './choices.ts';
 import { factsOf } from './moves.ts';
@@ -176,7 +176,7 @@ export async function viewPledge(ctx: Ctx, id: string): Promise<PledgeView> {
   const consent = await consentOf(ctx, id);
   const notices = await noticesShowing(ctx, id);
   const own = row.personId === personOf(ctx);
-  const holds = holdsAt(ctx, row);
+  const holds = ownPledges.holdsAt(ctx, row);
   return {
     ...identityOf(row, names),
     evaluated: items.filter(outcomeOf).length,
@@ -205,20 +205,15 @@ export async function viewPledge(ctx: Ctx, id: string): Promise<PledgeView> {
     notices,
     may: {
       consent: holds('pledges.record'),
-      record: mayRecord(ctx, row),
+      record: ownPledges.mayRecord(ctx, row),
       read: isInScope(scopeUnder(ctx, 'pledges.read'), row.orgPath),
     },
     today: ctx.today.toString(),
   };
 }
 
-/** Facts may be entered by either side; the entry names who did. */
-function mayRecord(ctx: Ctx, row: store.PledgeRow): boolean {
-  return row.personId === personOf(ctx) || isInScope(scopeUnder(ctx, 'pledges.record'), row.orgPath);
-}
-
 function itemView(ctx: Ctx, row: store.PledgeRow, item: store.ItemRow): PledgeView['items'][number] {
-  const holds = holdsAt(ctx, row);
+  const holds = ownPledges.holdsAt(ctx, row);
   const judged = row.state === 'agreed' || row.state === 'evaluated';
   const isJudge = judged && holds('pledges.review') && row.personId !== personOf(ctx);
   const against = reasonNotToEvaluate(item, ctx.today);
@@ -238,7 +233,7 @@ function itemView(ctx: Ctx, row: store.PledgeRow, item: store.ItemRow): PledgeVi
       by: entry.recorder,
     })),
     may: {
-      report: row.state === 'agreed' && mayRecord(ctx, row) && !reasonNotToReport(item),
+      report: row.state === 'agreed' && ownPledges.mayRecord(ctx, row) && !reasonNotToReport(item),
       evaluate: isJudge && !against,
       answer: judged && holds('pledges.record') && !reasonNotToAnswer(item),
     },
@@ -249,7 +244,12 @@ function itemView(ctx: Ctx, row: store.PledgeRow, item: store.ItemRow): PledgeVi
 /** Moves that people make from here; the pledge closes by itself with its last evaluation. */
 function movesOf(ctx: Ctx, row: store.PledgeRow, items: store.ItemRow[]): PledgeView['moves'] {
   const t = ctx.services.translate[ctx.locale];
-  const { moves } = explain(pledgeProcedure, row.state, factsOf(ctx, row, items), holdsAt(ctx, row));
+  const { moves } = explain(
+    pledgeProcedure,
+    row.state,
+    factsOf(ctx, row, items),
+    ownPledges.holdsAt(ctx, row),
+  );
   return moves
     .filter(
       ({ move, because }) =>

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { attachmentHandlers } from '../../kernel/files/attachments.ts';
 import { bind, type Bound, type Exchange } from '../../kernel/http/bind.ts';
-import { atPledge, lockPledge, type PledgePermission } from './access.ts';
+import { ownPledges, type PledgePermission } from './access.ts';
 import { answerEvaluation, evaluateItem, proposePledge, reportItem, setConsent } from './actions.ts';
 import { pledgesApi } from './api.ts';
 import type { MoveKey } from './choices.ts';
@@ -19,7 +19,7 @@ type Moving = { version: number; why?: string };
 const branch =
   <Input>(work: Work<Input>) =>
   async (ctx: Ctx, input: Input & At): Promise<PledgeView> => {
-    await work(ctx, await lockPledge(ctx, input.id), input);
+    await work(ctx, await ownPledges.hold(ctx, input.id), input);
     return viewPledge(ctx, input.id);
   };
 
@@ -27,7 +27,7 @@ const branch =
 const either =
   <Input>(work: Work<Input>, permission: PledgePermission = 'pledges.record') =>
   (ctx: Ctx, input: Input & At): Promise<PledgeView> =>
-    atPledge(ctx, input.id, permission, async (inner, row) => {
+    ownPledges.at(ctx, input.id, permission, async (inner, row) => {
       await work(inner, row, input);
       return viewPledge(inner, input.id);
     });
@@ -38,7 +38,7 @@ const move =
     movePledge(ctx, row, key, input);
 
 const files = attachmentHandlers(async (ctx, id) => {
-  const row = await lockPledge(ctx, id);
+  const row = await ownPledges.hold(ctx, id);
   return { ownerType: 'pledge', ownerId: row.id, org: { id: row.orgId, path: row.orgPath } };
 });
 
@@ -49,7 +49,7 @@ const atFiles =
     permission: PledgePermission,
   ) =>
   (ctx: Ctx, input: Input, exchange: Exchange): Promise<Reply> =>
-    atPledge(ctx, input.id, permission, (inner) => work(inner, input, exchange));
+    ownPledges.at(ctx, input.id, permission, (inner) => work(inner, input, exchange));
 
 export const pledgeRoutes: Bound[] = bind(pledgesApi, {
   listPledges,
