@@ -103,6 +103,27 @@ describe('annexes of a publication', () => {
     assert.deepEqual((await town.call('小唐', opennessApi.listAnnexes, { id })).body.files, []);
   });
 
+  it('are looked through by the reviewer where no machine reads them', async () => {
+    const { id } = await proposeIn(town, { title: '附有照片的公开', content: said('见照片') });
+    const picture = new File([new Uint8Array(photo())], '签字页.jpg', { type: 'image/jpeg' });
+    await town.call('小唐', opennessApi.addAnnex, { id }, { file: sheet() });
+    await town.call('小唐', opennessApi.addAnnex, { id }, { file: picture });
+    const seen = await town.call('监主任', opennessApi.getPublication, { id });
+    assert.deepEqual(seen.body.unscreened, ['签字页.jpg']);
+    const refused = await town.call('监主任', opennessApi.reviewPublication, { id, note: '' });
+    assert.equal(refused.status, 422);
+    assert.equal(refused.problem.reasons[0]?.code, 'disclosure.annexes_not_looked_through');
+    assert.equal(refused.problem.reasons[0]?.field, 'lookedThrough');
+    assert.match(refused.problem.reasons[0]?.message ?? '', /签字页\.jpg/u);
+    assert.equal((await town.call('监主任', opennessApi.getPublication, { id })).body.state, 'proposed');
+    const reviewed = await town.call('监主任', opennessApi.reviewPublication, {
+      id,
+      note: '',
+      lookedThrough: true,
+    });
+    assert.equal(reviewed.body.state, 'reviewed');
+  });
+
   it('begin a correction as they stood', async () => {
     const { id } = await proposeIn(town, { title: '写错的公开', content: said('一万元') });
     await town.call('小唐', opennessApi.addAnnex, { id }, { file: sheet() });

@@ -38,7 +38,7 @@ export async function publishIn(town: Town, told: Told): Promise<{ id: string; c
 }
 
 export async function publishProposed(town: Town, id: string): Promise<void> {
-  await town.act('许干事', 'disclosure.review', (ctx) => publications.review(ctx, id, ''));
+  await town.act('许干事', 'disclosure.review', (ctx) => publications.review(ctx, id, '', true));
   await town.act('周书记', 'disclosure.approve', (ctx) => publications.approve(ctx, id));
   await town.act('林委员', 'disclosure.publish', (ctx) => publications.publish(ctx, id));
 }

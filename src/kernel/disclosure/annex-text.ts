@@ -4,8 +4,16 @@ import { cellText } from '../paper/cell.ts';
 import { readDocumentText } from '../paper/document-text.ts';
 import { openSheetFile } from '../paper/sheet.ts';
 
+const readable = ['text/plain', 'wordprocessing', 'spreadsheet'];
+
+/** Whether the texts of a file of this media type can be read and screened. */
+export function readsAsText(type: string): boolean {
+  return readable.some((part) => type.includes(part));
+}
+
 /** Texts of an annex, line by line; none where it cannot be read as text. */
 export async function textsOfAnnex({ name, type, bytes }: Admitted): Promise<string[]> {
+  if (!readsAsText(type)) return [];
   if (type.includes('spreadsheet')) {
     const { sheets } = await openSheetFile(bytes);
     const texts: string[] = [];
@@ -15,7 +23,6 @@ export async function textsOfAnnex({ name, type, bytes }: Admitted): Promise<str
         texts.push(row.cells.map((cell) => cellText(cell)).join('，'));
     return texts;
   }
-  if (type !== 'text/plain' && !type.includes('wordprocessing')) return [];
   const { text } = await readDocumentText(bytes, name);
   return text.split('\n');
 }

@@ -14,6 +14,7 @@ export const messages = catalogue(
     'refusal.disclosure.reviewer_is_proposer': '提出公开的人不能自己审查。',
     'refusal.disclosure.approver_is_reviewer': '审查的人不能自己审批。',
     'refusal.disclosure.not_public': '这条内容当前不在公开状态。',
+    'refusal.disclosure.annexes_not_looked_through': '附件 {{names}} 的文字系统读不出来，审查前要逐页看过。',
     'refusal.disclosure.already_reviewed': '已经过审查，附件不能再改动。',
     'remedy.disclosure.return_first': '请审查的同志先退回，改好后重新提出。',
     'refusal.disclosure.not_displayed_yet': '还没有公开，不能上传张贴照片。',
@@ -90,6 +91,8 @@ export const messages = catalogue(
     'refusal.disclosure.reviewer_is_proposer': 'Who proposes a publication cannot review it.',
     'refusal.disclosure.approver_is_reviewer': 'Who reviews a publication cannot approve it.',
     'refusal.disclosure.not_public': 'This is not public at present.',
+    'refusal.disclosure.annexes_not_looked_through':
+      'The text of {{names}} cannot be read by the system; look through every page before the review.',
     'refusal.disclosure.already_reviewed': 'It has been reviewed; its annexes can no longer change.',
     'remedy.disclosure.return_first': 'Ask the reviewer to return it, then put it forward anew.',
     'refusal.disclosure.not_displayed_yet': 'It is not public yet, so there is no display to picture.',

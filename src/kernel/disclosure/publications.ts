@@ -5,7 +5,8 @@ import { noticeEnd } from '../clock/calendar.ts';
 import { loadCalendar } from '../clock/store.ts';
 import { accountOf, isInScope, requireInScope, scopeUnder, type Ctx } from '../ctx.ts';
 import { explain, requireMove, type Explanation } from '../procedure/procedure.ts';
-import { Refusal } from '../refusal.ts';
+import { refuseAll, Refusal } from '../refusal.ts';
+import { readsAsText } from './annex-text.ts';
 import type { Annex } from './annexes.ts';
 import { publicContent, type PublicContent } from './content.ts';
 import { appendLeaf } from './log.ts';
@@ -64,9 +65,40 @@ export async function propose(ctx: Ctx, proposal: Proposal): Promise<{ id: strin
   return insertProposal(ctx, proposal, undefined);
 }
 
-/** Reviewed for secrecy and need, by another than the proposer. */
-export function review(ctx: Ctx, id: string, note: string): Promise<Publication> {
+/**
+ * Reviewed for secrecy and need, by another than the proposer. Pictures and PDF are not screened: whoever reviews says
+ * that they were looked through, page by page.
+ */
+export async function review(
+  ctx: Ctx,
+  id: string,
+  note: string,
+  lookedThrough = false,
+): Promise<Publication> {
+  const unread = await unscreenedAnnexes(ctx, id);
+  if (unread.length > 0 && !lookedThrough)
+    refuseAll([
+      {
+        code: 'disclosure.annexes_not_looked_through',
+        field: 'lookedThrough',
+        params: { names: unread.join('、') },
+        cites: '公开2017',
+      },
+    ]);
   return move(ctx, id, 'review', { reviewed_by: accountOf(ctx), reviewed_at: ctx.now, review_note: note });
+}
+
+/** Names of the annexes whose text no machine has read. */
+export async function unscreenedAnnexes(ctx: Ctx, id: string): Promise<string[]> {
+  const files = await ctx.tx
+    .selectFrom('files')
+    .select(['name', 'type'])
+    .where('owner_type', '=', 'publication')
+    .where('owner_id', '=', id)
+    .where('removed_at', 'is', null)
+    .orderBy('at')
+    .execute();
+  return files.filter((file) => !readsAsText(file.type)).map((file) => file.name);
 }
 
 /** Approved, by another than the reviewer. */

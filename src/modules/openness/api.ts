@@ -57,6 +57,8 @@ export const publicationView = publicationRow.extend({
   content: publicContent,
   /** House numbers that were taken out, each with the words around it. */
   masked: z.array(z.string()),
+  /** Annexes that no machine has screened: the reviewer looks through them. */
+  unscreened: z.array(z.string()),
   audience: z.enum(audiences),
   profile: z.string(),
   returnedReason: z.string().nullable(),
@@ -150,7 +152,12 @@ export const opennessApi = {
     path: '/api/publications/:id/review',
     permission: 'disclosure.review',
     summary: 'Reviewed: no secret in it, and it is needed',
-    request: z.object({ id, note: z.string().trim().max(500).default('') }),
+    request: z.object({
+      id,
+      note: z.string().trim().max(500).default(''),
+      /** That pictures and PDF among the annexes, which no machine reads, were looked through. */
+      lookedThrough: z.boolean().default(false),
+    }),
     reply: moved,
   }),
   approvePublication: endpoint({

@@ -69,6 +69,9 @@ export const opennessMessages = catalogue(
     'openness.history': '经过',
     'openness.reason': '原因',
     'openness.note': '审查意见',
+    'openness.looked_through':
+      '{{names}}：系统读不出其中的文字。我已逐页看过，没有身份证号、电话、住址等不该公开的内容',
+    'openness.looked_through_label': '图片和 PDF 附件',
     'openness.correction': '更正',
     'openness.correction_lead': '更正稿走同样的步骤，发布时替换原文；原文的存证保留。',
     'openness.correction_propose': '提出更正',
@@ -192,6 +195,9 @@ export const opennessMessages = catalogue(
     'openness.history': 'History',
     'openness.reason': 'Reason',
     'openness.note': 'Remark of the review',
+    'openness.looked_through':
+      '{{names}}: no text can be read from these. I have looked through every page; there is no ID number, telephone, address or anything else that must not go out',
+    'openness.looked_through_label': 'Pictures and PDF',
     'openness.correction': 'Correction',
     'openness.correction_lead':
       'A corrected text walks the same steps and replaces the other when it is published; the evidence of the other stays.',

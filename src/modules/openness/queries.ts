@@ -9,6 +9,7 @@ import { objectionsTo, type Objection } from '../../kernel/disclosure/objections
 import {
   explainPublication,
   getPublication,
+  unscreenedAnnexes,
   type Publication,
 } from '../../kernel/disclosure/publications.ts';
 import { dutiesSince } from '../../kernel/duty/standing.ts';
@@ -92,6 +93,7 @@ export async function showPublication(ctx: Ctx, id: string, publicUrl: string) {
     shownTitle: shown.title,
     content: publicContent.parse(shown.content),
     masked: publication.profile === 'names_full' ? [] : placesMasked(publication.title, publication.content),
+    unscreened: await unscreenedAnnexes(ctx, id),
     audience: publication.audience,
     profile: publication.profile,
     returnedReason: publication.returnedReason,

@@ -36,7 +36,7 @@ export function opennessRoutes(rows: readonly CatalogueRow[], publicUrl: string)
     getPublication: (ctx, input) => showPublication(ctx, input.id, publicUrl),
     proposePublication: (ctx, input) => proposeText(ctx, rows, input),
     proposeCorrection: proposeCorrectedText,
-    reviewPublication: (ctx, input) => review(ctx, input.id, input.note),
+    reviewPublication: (ctx, input) => review(ctx, input.id, input.note, input.lookedThrough),
     approvePublication: (ctx, input) => approve(ctx, input.id),
     publishPublication: (ctx, input) => publish(ctx, input.id),
     endPublication: (ctx, input) => end(ctx, input.id, input.reason),

@@ -1,5 +1,5 @@
 /** One publication: what residents will see, the steps with what stands against them, its place in the log, objections. */
-import { Input } from 'antd';
+import { Checkbox, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Endpoint, InputOf, ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { opennessApi } from '../../../../src/modules/openness/api.ts';
@@ -159,8 +159,13 @@ function Step({ data, step }: { data: Publication; step: (typeof path)[number] }
       <ActForm
         act={review}
         submitLabel={label}
-        toInput={(values: { note?: string }) => ({ id: data.id, note: values.note ?? '' })}
+        toInput={(values: { note?: string; lookedThrough?: boolean }) => ({ id: data.id, ...values })}
       >
+        {data.unscreened.length > 0 && (
+          <Field name="lookedThrough" label={t('openness.looked_through_label')} valuePropName="checked">
+            <Checkbox>{t('openness.looked_through', { names: data.unscreened.join('、') })}</Checkbox>
+          </Field>
+        )}
         <Field name="note" label={t('openness.note')} optional>
           <Input maxLength={500} />
         </Field>
