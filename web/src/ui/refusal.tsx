@@ -54,12 +54,12 @@ export function Refusal({ problem, focus = false, action }: RefusalProps) {
   useEffect(() => {
     if (focus && problem) box.current?.focus();
   }, [focus, problem]);
-  const single = problem.reasons.length === 1 && problem.reasons[0]?.message === problem.message;
+  const isAmongReasons = problem.reasons.some((reason) => reason.message === problem.message);
   return (
     <div className="refusal" role="alert" ref={box} tabIndex={-1}>
       <Icon name={problem.code === 'network' ? 'offline' : 'warning'} />
       <div>
-        {!single && <p className="reason-message">{problem.message}</p>}
+        {!isAmongReasons && <p className="reason-message">{problem.message}</p>}
         {problem.reasons.length > 0 && <Reasons reasons={problem.reasons} />}
         {problem.problemId && <p className="reason-line">{t('ui.problem_id', { id: problem.problemId })}</p>}
         {action}
