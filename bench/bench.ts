@@ -13,14 +13,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
-import { sql } from 'kysely';
 import { Client, Pool, type QueryConfig } from 'pg';
-import { createApp } from '../src/app.ts';
-import { fillDemoTown } from '../src/demo/town.ts';
 import { startSession } from '../src/kernel/auth/sessions.ts';
-import { everywhere, runAct } from '../src/kernel/ctx.ts';
-import { openDb, openPool } from '../src/kernel/db/pool.ts';
-import { createTestDatabase } from '../tests/support/cluster.ts';
+import { runAct } from '../src/kernel/ctx.ts';
+import { openTown } from './town.ts';
 
 const byPrimaryKey =
   'select o.id, o.kind, o.code, n.name from organizations o join organization_names n on n.org_id = o.id where o.id = $1';
@@ -34,9 +30,8 @@ type Ask = () => Promise<Response>;
 type Rates = { ours: number; same: number; least: number };
 type Row = Rates & { what: string; members: number };
 
-const database = await createTestDatabase();
-const pool = openPool(database.connection, 'jishi_app', { max: 8 });
-const publicPool = openPool(database.connection, 'jishi_public', { max: 8 });
+const town = await openTown();
+const { app, branch, database, now } = town;
 const barePool = new Pool({
   ...database.connection,
   max: 8,
@@ -45,28 +40,17 @@ const barePool = new Pool({
 });
 const barePublicPool = new Pool({ ...database.connection, max: 8, options: '-c role=jishi_public' });
 for (const bare of [barePool, barePublicPool]) bare.on('error', () => undefined);
-const db = openDb(pool);
-const app = createApp({ db, publicDb: openDb(publicPool), masterKey: Buffer.alloc(32, 7) });
-const now = Temporal.Now.instant();
-const demo = await fillDemoTown(db, app.services, now);
-const branch = demo.orgs.get('柳树村支部') ?? '';
-const system = {
-  now,
-  actor: { kind: 'system', name: 'bench' },
-  permission: 'system',
-  scope: everywhere,
-  locale: 'zh-CN',
-  services: app.services,
-} as const;
 // The demo's one-time password would have to be changed first.
-await runAct(db, { ...system, scope: [...everywhere] }, (ctx) =>
+await runAct(town.db, town.system(), (ctx) =>
   ctx.tx.updateTable('accounts').set({ password_must_change: false }).where('username', '=', 'lin').execute(),
 );
-const token = await runAct(db, { ...system, scope: [...everywhere] }, (ctx) =>
-  startSession(ctx, demo.accounts.get('lin') ?? '', 'signed_in', { address: 'bench', device: 'bench' }),
+const token = await runAct(town.db, town.system(), (ctx) =>
+  startSession(ctx, town.accounts.get('lin') ?? '', 'signed_in', { address: 'bench', device: 'bench' }),
 );
 const headers = { cookie: `jishi_session=${token}` };
-const { rows: notices } = await publicPool.query<{ code: string }>('select code from public_notices limit 1');
+const { rows: notices } = await town.publicPool.query<{ code: string }>(
+  'select code from public_notices limit 1',
+);
 const notice = notices[0]?.code ?? '';
 
 const ours =
@@ -76,7 +60,7 @@ const ours =
 
 const found: Row[] = [];
 for (const members of isQuick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
-  await growTo(members);
+  await town.growTo(members);
   for (const [what, address] of [
     ['one organization', `/api/organizations/${branch}`],
     ['list of members', '/api/members'],
@@ -90,8 +74,8 @@ for (const members of isQuick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
     found.push({ what, members, ...(await compare({ ours: mine, same, least })) });
   }
 }
-await Promise.all([pool.end(), publicPool.end(), barePool.end(), barePublicPool.end()]);
-await database.drop();
+await Promise.all([barePool.end(), barePublicPool.end()]);
+await town.close();
 
 const startUp = isQuick ? undefined : await secondStart();
 const text = report();
@@ -150,31 +134,6 @@ async function replay(from: Pool, statements: readonly QueryConfig[]): Promise<v
     else await answered;
   }
   client.release();
-}
-
-/** Members of one branch, made up, up to `count` in all. */
-async function growTo(count: number): Promise<void> {
-  const owner = openPool(database.connection, 'owner', { max: 1 });
-  await openDb(owner)
-    .transaction()
-    .execute(async (tx) => {
-      await sql`
-        with made as (
-          insert into members (org_id, org_path, name, pinyin, initials, grams, sex, birth_date, status, kind, created_at, updated_at)
-          select o.id, o.path, '试' || n, 'shi ' || n, 's', array['试'], case when n % 3 = 0 then 'female' else 'male' end,
-                 date '1950-01-01' + (n % 18000)::int, 'active', 'full', now(), now()
-            from organizations o, generate_series((select count(*) + 1 from members), ${count}::bigint) n
-           where o.id = ${branch}::uuid
-          returning id, org_id, org_path
-        ), placed as (
-          insert into branch_memberships (person_id, org_id, org_path, valid)
-          select id, org_id, org_path, '[2020-01-01,)' from made
-        )
-        insert into membership_events (person_id, org_id, org_path, event, as_kind, happened_on, recorded_at)
-        select id, org_id, org_path, 'registered', 'full', date '2020-01-01', now() from made`.execute(tx);
-    });
-  await owner.query('vacuum analyze'); // as the server's own housekeeping would have done by then
-  await owner.end();
 }
 
 /** Requests a second of each, in alternating rounds; the median round of each. */

@@ -33,6 +33,19 @@ export type AccountQuestion = {
   fromMonthOfJoining: boolean;
 };
 
+/** What is due of this year's months of those branches, in fen, and how many months ended unpaid by the day. */
+export async function totalsOf(
+  ctx: Ctx,
+  question: Omit<AccountQuestion, 'of'> & { paths: readonly string[] },
+): Promise<{ dueFen: number; monthsOpen: number }> {
+  const { rows } = await sql<{ dueFen: number; monthsOpen: number }>`
+    select due_fen as "dueFen", months_open as "monthsOpen"
+    from dues_totals(${[...question.paths]}::ltree[], ${question.first}::date, ${question.last}::date,
+      ${question.asOf}::date, ${question.fromMonthOfJoining}::boolean)
+  `.execute(ctx.tx);
+  return rows[0] ?? { dueFen: 0, monthsOpen: 0 };
+}
+
 /** The function `dues_account` as a table, for joins and sums. */
 export function accountTable(question: AccountQuestion) {
   const { of } = question;
