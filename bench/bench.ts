@@ -243,6 +243,6 @@ How the time of one request grows with the members (0 is flat, 1 is in proportio
 ${slopes.join('\n')}
 
 ${startUp ? `Second start to the printed address: ${startUp.map((value) => value.toFixed(1)).join(', ')} s.` : 'Start-up was left out.'}
-A roster of 50,000: \`node bench/roster.ts\` (check) and \`node bench/roster-import.ts\` (import), each with its own figures.
+Figure by figure: \`node bench/figures.ts\`. A roster of 50,000: \`node bench/roster.ts\` (check) and \`node bench/roster-import.ts\` (import), each with its own figures.
 `;
 }

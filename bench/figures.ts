@@ -1,6 +1,7 @@
 /**
  * What each figure of the board costs at 10³, 10⁴ and 10⁵ members, alone and in milliseconds, the dearest first, and how
- * it grows: `node bench/figures.ts`. Its floor is the count of the members themselves.
+ * it grows: `node bench/figures.ts`. The first time, and again when nothing has changed. Their floor is the bare count of
+ * the members.
  */
 import { sql } from 'kysely';
 import { runAct } from '../src/kernel/ctx.ts';
@@ -23,51 +24,50 @@ const root = await runAct(town.db, town.system(), async (ctx) => {
   return rows[0]?.path ?? '';
 });
 
-const cost = new Map<string, number[]>();
+/** Milliseconds by figure and size: asked for the first time, and again. */
+type Cost = { first: number[]; again: number[] };
+const costs = new Map<string, Cost>();
 for (const size of sizes) {
   await town.growTo(size);
-  const floor = await timed(async () => {
-    await runAct(town.db, town.system(), (ctx) => sql`select count(*) from members`.execute(ctx.tx));
-  });
-  note('count(*) of members', floor);
-  for (const figure of figures) {
-    const before = cost.get(figure.key)?.at(-1) ?? 0;
-    if (before > tooLongMs) continue;
-    note(
-      figure.key,
-      await timed(() =>
-        runAct(town.db, town.system(), async (ctx) => {
-          await figure.value(ctx, { paths: [root], asOf: ctx.today });
-        }),
-      ),
+  await measure('count(*) of members', () =>
+    runAct(town.db, town.system(), (ctx) => sql`select count(*) from members`.execute(ctx.tx)),
+  );
+  for (const figure of figures)
+    await measure(figure.key, () =>
+      runAct(town.db, town.system(), (ctx) => figure.value(ctx, { paths: [root], asOf: ctx.today })),
     );
-  }
 }
 await town.close();
 
+console.log('First / again, in milliseconds.\n');
 console.log(`| figure | ${sizes.join(' | ')} | slope |`);
 console.log('| --- | ---: | ---: | ---: | ---: |');
-for (const [key, found] of [...cost].toSorted((a, b) => (b[1].at(-1) ?? 0) - (a[1].at(-1) ?? 0)))
-  console.log(`| ${key} | ${found.map((ms) => ms.toFixed(1)).join(' | ')} | ${slopeOf(found).toFixed(2)} |`);
+for (const [key, { first, again }] of [...costs].toSorted((a, b) => last(b[1].first) - last(a[1].first)))
+  console.log(
+    `| ${key} | ${first.map((ms, i) => `${ms.toFixed(1)} / ${(again[i] ?? 0).toFixed(1)}`).join(' | ')} | ${slopeOf(first)} / ${slopeOf(again)} |`,
+  );
 
-function note(key: string, ms: number): void {
-  cost.set(key, [...(cost.get(key) ?? []), ms]);
-}
-
-/** Milliseconds, the middle of the rounds; one round where it takes too long. */
-async function timed(work: () => Promise<void>): Promise<number> {
+async function measure(key: string, work: () => Promise<unknown>): Promise<void> {
+  const cost = costs.get(key) ?? { first: [], again: [] };
+  if (last(cost.first) > tooLongMs) return;
+  costs.set(key, cost);
   const found: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round <= rounds; round += 1) {
     const began = performance.now();
     await work();
     found.push(performance.now() - began);
-    if ((found[0] ?? 0) > tooLongMs) break;
   }
-  return found.toSorted((a, b) => a - b)[Math.floor(found.length / 2)] ?? 0;
+  const [first = 0, ...again] = found;
+  cost.first.push(first);
+  cost.again.push(again.toSorted((a, b) => a - b)[Math.floor(again.length / 2)] ?? 0);
 }
 
-function slopeOf(found: readonly number[]): number {
-  const [first, last] = [found[0] ?? 0, found.at(-1) ?? 0];
-  if (found.length < 2) return 0;
-  return Math.log(last / first) / Math.log((sizes[found.length - 1] ?? 1) / (sizes[0] ?? 1));
+function last(found: readonly number[]): number {
+  return found.at(-1) ?? 0;
+}
+
+function slopeOf(found: readonly number[]): string {
+  if (found.length < 2) return '–';
+  const growth = Math.log(last(found) / (found[0] ?? 1));
+  return (growth / Math.log((sizes[found.length - 1] ?? 1) / (sizes[0] ?? 1))).toFixed(2);
 }

@@ -132,6 +132,7 @@ export function createApp(options: AppOptions): App {
     translate,
     queue: options.queue ?? localQueue(),
     blobs: options.blobs ?? memoryBlobs(),
+    keptFigures: new Map(),
     mail: options.mail,
   };
   const allRoutes = [

@@ -20,6 +20,8 @@ export type FigurePage = { offset: number; limit: number };
 
 /** Figures that count the same rows by different conditions: one statement gives the values of all, by key. */
 export type FigureFamily = {
+  /** Where the values are kept: the tables whose changes they follow. */
+  tables?: readonly string[];
   values(ctx: Ctx, question: FigureQuestion): Promise<ReadonlyMap<string, number>>;
 };
 

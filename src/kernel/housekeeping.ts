@@ -1,6 +1,7 @@
 /** What the kernel itself does by the clock: sealing what happened, clearing away what has expired. */
 import { sealPending } from './audit/seal.ts';
 import type { AnyJob, Job } from './jobs/job.ts';
+import { forgetOldChanges } from './kept-figures.ts';
 
 /** Few minutes, so that little can be changed unseen before it is sealed. */
 export const sealAudit: Job = {
@@ -10,7 +11,7 @@ export const sealAudit: Job = {
   handle: async (run) => void (await sealPending(run.ownerDb, run.now())),
 };
 
-/** Sessions that ended, failures long past, and first answers that nobody repeats any more. */
+/** Sessions that ended, failures long past, first answers that nobody repeats any more, changes that others followed. */
 export const clearExpired: Job = {
   name: 'kernel.clear_expired',
   retries: 2,
@@ -31,6 +32,7 @@ export const clearExpired: Job = {
         .deleteFrom('idempotent_replies')
         .where('at', '<', ctx.now.subtract({ hours: 48 }))
         .execute();
+      await forgetOldChanges(ctx);
     }),
 };
 

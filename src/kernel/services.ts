@@ -5,6 +5,7 @@ import type { BlobStore } from './files/blob-store.ts';
 import type { Locale } from './i18n/catalogue.ts';
 import type { Translate } from './i18n/translate.ts';
 import type { Queue } from './jobs/job.ts';
+import type { KeptFigures } from './kept-figures.ts';
 import type { MailRoute } from './notice/mail.ts';
 
 export type Services = {
@@ -16,6 +17,7 @@ export type Services = {
   translate: Record<Locale, Translate>;
   queue: Queue;
   blobs: BlobStore;
+  keptFigures: KeptFigures;
   /** Undefined: this installation sends no mail. */
   mail: MailRoute | undefined;
 };

@@ -1626,6 +1626,11 @@ export interface StarRatings {
   org_path: string;
 }
 
+export interface TableChanges {
+  table_name: string;
+  xact: string;
+}
+
 export interface TransferLetterNumbers {
   last: number;
   org_id: string;
@@ -1934,6 +1939,7 @@ export interface DB {
   star_marks: StarMarks;
   star_objections: StarObjections;
   star_ratings: StarRatings;
+  table_changes: TableChanges;
   transfer_letter_numbers: TransferLetterNumbers;
   transfer_letters: TransferLetters;
   transfer_steps: TransferSteps;

@@ -1,7 +1,8 @@
 /** Figures of dues, each with the rows behind it; a past day gives what was known on it. Sums in yuan. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
-import type { Figure, FigureFamily, FigureQuestion } from '../../kernel/figure.ts';
+import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
+import { keptFamily } from '../../kernel/kept-figures.ts';
 import { figureOfRows } from '../organizations/facade.ts';
 import { localOf, paysFromMonthOfJoining } from './accounts.ts';
 import type { EntryKind } from './choices.ts';
@@ -20,8 +21,22 @@ async function monthsOf(ctx: Ctx, { paths, asOf }: FigureQuestion) {
   };
 }
 
+const countedTables = [
+  'members',
+  'branch_memberships',
+  'membership_events',
+  'organizations',
+  'dues_bases',
+  'dues_elsewhere',
+  'dues_requests',
+  'dues_payments',
+  'dues_paid_months',
+  'dues_entries',
+  'parameter_settings',
+];
+
 /** Both in one pass over the months. */
-const ofAccounts: FigureFamily = {
+const ofAccounts = keptFamily('dues', countedTables, {
   async values(ctx, question) {
     const { dueFen, monthsOpen } = await totalsOf(ctx, {
       paths: question.paths,
@@ -32,7 +47,7 @@ const ofAccounts: FigureFamily = {
       ['dues.months_open', monthsOpen],
     ]);
   },
-};
+});
 
 /** Sums what is due, or counts the months. */
 function ofMonths(key: string, unit: 'yuan' | 'months', where: (asOf: string) => Piece): Figure {

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { figureOfRows, stoodBelow } from '../organizations/facade.ts';
 import { standingAt } from './standing-at.ts';
-import type { Figure, FigureFamily, FigureQuestion } from '../../kernel/figure.ts';
+import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
+import { keptFamily } from '../../kernel/kept-figures.ts';
 
 type Condition = ReturnType<typeof sql<boolean>>;
 
@@ -23,8 +24,16 @@ const conditions = {
     sql<boolean>`s.education similar to '(研究生|博士|硕士|大学|大专|党校研究生|党校大学|党校大专)%'`,
 } satisfies Record<string, (asOf: Temporal.PlainDate) => Condition>;
 
+const rollTables = [
+  'members',
+  'branch_memberships',
+  'membership_events',
+  'organizations',
+  'organization_parents',
+];
+
 /** All of them in one pass over the people. */
-const ofPeople: FigureFamily = {
+const ofPeople = keptFamily('members', rollTables, {
   async values(ctx, { paths, asOf }) {
     const counts = Object.entries(conditions).map(
       ([key, condition]) => sql`count(*) filter (where ${condition(asOf)}) as ${sql.id(key)}`,
@@ -34,7 +43,7 @@ const ofPeople: FigureFamily = {
     `.execute(ctx.tx);
     return new Map(Object.entries(rows[0] ?? {}));
   },
-};
+});
 
 function peopleWhere([key, condition]: [string, (asOf: Temporal.PlainDate) => Condition]): Figure {
   return {

@@ -26,8 +26,11 @@ export async function figuresOf(
       if (paths.length === 0) return;
       const families = new Map<FigureFamily, ReadonlyMap<string, number>>();
       const question = { paths, asOf: place.asOf };
+      // Several institutions may show the same figure.
+      const known = new Map<string, number>();
       for (const { id, figure } of figures.filter((one) => one.figure.permission === permission)) {
-        const value = await valueOf(within, figure, { question, families });
+        const value = known.get(figure.key) ?? (await valueOf(within, figure, { question, families }));
+        known.set(figure.key, value);
         values.push({ institution: id, key: figure.key, unit: figure.unit, value });
       }
     });
