@@ -3,6 +3,8 @@ import { catalogue } from './i18n/catalogue.ts';
 
 export const messages = catalogue(
   {
+    'refusal.day.to_come': '日期不能晚于今天（{{today}}）。',
+    'refusal.day.too_early': '日期不能早于{{since}}。',
     'refusal.calendar.year_unknown': '系统里还没有{{year}}年的放假安排，无法推算工作日。',
     'remedy.calendar.load_year': '请组织委员或党建办先在“工作日历”里导入国务院办公厅当年的放假通知。',
 
@@ -63,6 +65,8 @@ export const messages = catalogue(
     'remedy.log.copy_three_lines': '请完整抄录三行：名称、条数和校验值。',
   },
   {
+    'refusal.day.to_come': 'The day cannot be after today ({{today}}).',
+    'refusal.day.too_early': 'The day cannot be before {{since}}.',
     'refusal.calendar.year_unknown':
       'The holidays of {{year}} are not in the system yet, so working days cannot be counted.',
     'remedy.calendar.load_year':

@@ -8,6 +8,7 @@ import { starParameters } from './appraisals/star-rulebook.ts';
 import { duesParameters } from './dues/parameters.ts';
 import { meetingParameters } from './meetings/rulebook.ts';
 import { rightsParameters } from './member-rights/rulebook.ts';
+import { sizeParameters } from './organizations/size-rulebook.ts';
 import { termParameters } from './organizations/term-rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
 import { documentParameters } from './policy/parameters.ts';
@@ -26,6 +27,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   transferParameters,
   mobileParameters,
   termParameters,
+  sizeParameters,
   dispositionParameters,
   pledgeParameters,
   rightsParameters,

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { kinds } from '../../src/modules/organizations/choices.ts';
 import { reasonAgainstPlace, sizeWarnings } from '../../src/modules/organizations/rules.ts';
+import { sizeRulesOn } from '../../src/modules/organizations/size-rulebook.ts';
 
+const rules = sizeRulesOn(Temporal.PlainDate.from('2026-11-23'));
 const codes = (kind: string, full: number, all = full) =>
-  sizeWarnings(kind, { full, all }).map((one) => one.code);
+  sizeWarnings(kind, { full, all }, rules).map((one) => one.code);
 
 describe('sizes of Party organizations', () => {
   it('two full members are too few for a branch, three are enough', () => {
@@ -31,8 +33,19 @@ describe('sizes of Party organizations', () => {
     assert.deepEqual(codes('village_party_committee', 100), []);
   });
 
+  it('a town’s own number goes before the general one', () => {
+    const source = { source: '清委〔2020〕3号', kind: 'local', certainty: 'certain' } as const;
+    const own = sizeRulesOn(Temporal.PlainDate.from('2026-11-23'), {
+      'branch.up_to': [{ value: 40, from: '2020-01-01', ...source }],
+    });
+    assert.deepEqual(
+      sizeWarnings('joint_branch', { full: 6, all: 41 }, own).map((one) => [one.code, one.cites]),
+      [['organizations.branch_too_large', '清委〔2020〕3号']],
+    );
+  });
+
   it('every warning names its rule', () => {
-    for (const warning of sizeWarnings('branch', { full: 60, all: 60 }))
+    for (const warning of sizeWarnings('branch', { full: 60, all: 60 }, rules))
       assert.match(warning.cites ?? '', /20\d\d/u);
   });
 });

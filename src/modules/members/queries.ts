@@ -5,7 +5,7 @@ import { recordRead, whoOpened } from '../../kernel/audit/reads.ts';
 import { rolesWith } from '../../kernel/auth/permissions.ts';
 import { dayOf, isInScope, requireInScope, scopeOf, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { getOrganization, nameOf, sizeWarnings } from '../organizations/facade.ts';
+import { getOrganization, nameOf, sizeRulesAt, sizeWarnings } from '../organizations/facade.ts';
 import type { listRequest } from './api.ts';
 import { readSearch, type MemberSearch } from './names.ts';
 import { fingerprintOf, maskPhone, valueAt } from './record-values.ts';
@@ -308,10 +308,9 @@ export async function getStrength(ctx: Ctx, input: { org: string; asOf?: string 
   requireInScope(ctx, org.path);
   const asOf = input.asOf ? Temporal.PlainDate.from(input.asOf) : ctx.today;
   const strength = await strengthOf(ctx, [org.path], asOf);
-  const warnings = sizeWarnings(org.kind, {
-    full: strength.full,
-    all: strength.full + strength.probationary,
-  });
+  const all = strength.full + strength.probationary;
+  const rules = (await sizeRulesAt(ctx, [org.path], asOf)).get(org.path);
+  const warnings = rules ? sizeWarnings(org.kind, { full: strength.full, all }, rules) : [];
   return {
     ...strength,
     warnings: warnings.map(({ code, params = {}, cites }) => ({ code, params, cites: cites ?? null })),

@@ -10,6 +10,7 @@ export type { Remainder } from './actions.ts';
 export type { OrganizationRow } from './store.ts';
 export { memberKinds, townKind } from './choices.ts';
 export { sizeWarnings } from './rules.ts';
+export { sizeRulesAt, type SizeRules } from './size-rulebook.ts';
 export { treeAsOf } from './queries.ts';
 export { figureOfRows } from './row-figure.ts';
 

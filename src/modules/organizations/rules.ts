@@ -1,6 +1,7 @@
 /** Pure decisions on the tree: where an organization may stand, from when a change may hold, whether a size fits its kind. */
 import type { Reason } from '../../kernel/refusal.ts';
 import { kindRow } from './choices.ts';
+import type { SizeRules } from './size-rulebook.ts';
 
 /** Where a kind may not stand; undefined when the place fits. `parentKind` undefined: at the root. */
 export function reasonAgainstPlace(kind: string, parentKind: string | undefined): Reason | undefined {
@@ -36,32 +37,13 @@ export function reasonAgainstDay(
   }
 }
 
-/** A number of the rules of size, with its source; settings with the same key may replace it. */
-export type SizeRule = { value: number; source: string; certainty: 'certain' | 'likely' };
-
-/** From 2018 on. The operators of `generalBranchOver` and `committeeFrom` are likely, not read in the original. */
-export const sizeRules = {
-  /** Full members from which a branch may be set up. */
-  branchFrom: { value: 3, source: '支部2018 art. 4', certainty: 'certain' },
-  /** Members that a branch generally does not exceed. */
-  branchUpTo: { value: 50, source: '支部2018 art. 4', certainty: 'certain' },
-  /** Full members from which a branch elects a committee. */
-  branchCommitteeFrom: { value: 7, source: '支部2018 art. 20', certainty: 'certain' },
-  /** Full members above which a general branch may be set up. */
-  generalBranchOver: { value: 50, source: '农组2018 art. 5', certainty: 'likely' },
-  /** Full members from which a Party committee may be set up, with approval. */
-  committeeFrom: { value: 100, source: '农组2018 art. 5', certainty: 'likely' },
-} as const satisfies Record<string, SizeRule>;
-
-export type SizeRules = Record<keyof typeof sizeRules, SizeRule>;
-
 /** Members that stand in or below an organization: `full` may vote, `all` counts those on probation too. */
 export type Strength = { full: number; all: number };
 
 /** What the size of a Party organization suggests; a warning each, never a refusal: a body decides. */
-export function sizeWarnings(kind: string, strength: Strength, rules: SizeRules = sizeRules): Reason[] {
+export function sizeWarnings(kind: string, strength: Strength, rules: SizeRules): Reason[] {
   const params = { full: strength.full, all: strength.all };
-  const warn = (rule: SizeRule, code: string): Reason => ({
+  const warn = (rule: SizeRules['branch.from'], code: string): Reason => ({
     code,
     params: { ...params, limit: rule.value },
     cites: rule.source,
@@ -69,17 +51,17 @@ export function sizeWarnings(kind: string, strength: Strength, rules: SizeRules 
   });
   const warnings: Reason[] = [];
   if (kind === 'branch' || kind === 'joint_branch') {
-    if (kind === 'branch' && strength.full < rules.branchFrom.value)
-      warnings.push(warn(rules.branchFrom, 'organizations.branch_too_small'));
-    if (strength.all > rules.branchUpTo.value)
-      warnings.push(warn(rules.branchUpTo, 'organizations.branch_too_large'));
-    if (strength.full >= rules.branchCommitteeFrom.value)
-      warnings.push(warn(rules.branchCommitteeFrom, 'organizations.branch_needs_committee'));
+    if (kind === 'branch' && strength.full < rules['branch.from'].value)
+      warnings.push(warn(rules['branch.from'], 'organizations.branch_too_small'));
+    if (strength.all > rules['branch.up_to'].value)
+      warnings.push(warn(rules['branch.up_to'], 'organizations.branch_too_large'));
+    if (strength.full >= rules['branch_committee.from'].value)
+      warnings.push(warn(rules['branch_committee.from'], 'organizations.branch_needs_committee'));
   }
-  if (kind === 'general_branch' && strength.full <= rules.generalBranchOver.value)
-    warnings.push(warn(rules.generalBranchOver, 'organizations.general_branch_small'));
-  if (kind === 'village_party_committee' && strength.full < rules.committeeFrom.value)
-    warnings.push(warn(rules.committeeFrom, 'organizations.committee_small'));
+  if (kind === 'general_branch' && strength.full <= rules['general_branch.over'].value)
+    warnings.push(warn(rules['general_branch.over'], 'organizations.general_branch_small'));
+  if (kind === 'village_party_committee' && strength.full < rules['committee.from'].value)
+    warnings.push(warn(rules['committee.from'], 'organizations.committee_small'));
   return warnings;
 }
 
