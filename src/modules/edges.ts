@@ -7,6 +7,7 @@ export const tiers = {
   chapters: [
     'admission',
     'appraisals',
+    'coverage',
     'dispositions',
     'dues',
     'engagements',

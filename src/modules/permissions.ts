@@ -13,6 +13,7 @@ import { roles } from './roles.ts';
 import { dispositionPermissions } from './dispositions/permissions.ts';
 import { mobilePermissions } from './mobile-members/permissions.ts';
 import { engagementPermissions } from './engagements/permissions.ts';
+import { coveragePermissions } from './coverage/permissions.ts';
 import { liaisonPermissions } from './liaison/permissions.ts';
 import { pledgePermissions } from './pledges/permissions.ts';
 import { memberRightsPermissions } from './member-rights/permissions.ts';
@@ -95,6 +96,7 @@ const rows = {
   ...engagementPermissions,
   ...memberRightsPermissions,
   ...liaisonPermissions,
+  ...coveragePermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

@@ -10,6 +10,7 @@ import { termWork } from './organizations/work-source.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
 import { parameterWork } from './parameters/work.ts';
 import { engagementDecisionWork, ownEngagementWork } from './engagements/work-source.ts';
+import { coverageWork } from './coverage/work-source.ts';
 import { liaisonWork, ownLiaisonWork } from './liaison/work-source.ts';
 import { ownPledgeWork, pledgeReviewWork } from './pledges/work-source.ts';
 import { transferWork } from './transfers/work-source.ts';
@@ -26,6 +27,7 @@ export const workSources: readonly WorkSource[] = [
   engagementDecisionWork,
   ownLiaisonWork,
   liaisonWork,
+  coverageWork,
   ownEngagementWork,
   ...memberRightsWork,
   villageDecisionWork,

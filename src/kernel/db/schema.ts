@@ -373,6 +373,69 @@ export interface CalendarYears {
   year: number;
 }
 
+export interface CoverageForms {
+  basis: string;
+  by_org_id: string;
+  by_org_path: string;
+  ending: string | null;
+  form: string;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  unit_id: string;
+  valid: string;
+}
+
+export interface CoverageSurveys {
+  by_org_path: string | null;
+  full_members: number;
+  has_venue: boolean;
+  id: Generated<string>;
+  instructor: string | null;
+  org_id: string;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  staff: number;
+  surveyed_on: Temporal.PlainDate;
+  unchanged: boolean;
+  uncovered_because: string | null;
+  unit_id: string;
+}
+
+export interface CoverageTies {
+  ended_on: Temporal.PlainDate | null;
+  ending: string | null;
+  id: Generated<string>;
+  kind: string;
+  org_id: string;
+  org_path: string;
+  person_id: string;
+  person_name: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  since: Temporal.PlainDate;
+  unit_id: string;
+  unit_org_path: string;
+}
+
+export interface CoverageUnits {
+  by_org_path: string | null;
+  closed_on: Temporal.PlainDate | null;
+  closing: string | null;
+  contact: string;
+  id: Generated<string>;
+  kind: string;
+  listed_on: Temporal.PlainDate;
+  name: string;
+  org_id: string;
+  org_path: string;
+  place: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  version: Generated<number>;
+}
+
 export interface DisclosureHead {
   one: Generated<boolean>;
   peaks: Generated<ArrayType<Buffer>>;
@@ -1848,6 +1911,10 @@ export interface DB {
   calendar_corrections: CalendarCorrections;
   calendar_days: CalendarDays;
   calendar_years: CalendarYears;
+  coverage_forms: CoverageForms;
+  coverage_surveys: CoverageSurveys;
+  coverage_ties: CoverageTies;
+  coverage_units: CoverageUnits;
   disclosure_head: DisclosureHead;
   disclosure_leaves: DisclosureLeaves;
   disclosure_salts: DisclosureSalts;

@@ -208,6 +208,19 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'coverage',
+    path: '/coverage',
+    labelKey: 'coverage.menu',
+    icon: 'organization',
+    permission: 'coverage.read',
+    load: () => import('../features/coverage/list-screen.tsx'),
+    screens: {
+      '/new': () => import('../features/coverage/listing-screen.tsx'),
+      '/survey': () => import('../features/coverage/survey-screen.tsx'),
+      '/$id': () => import('../features/coverage/unit-screen.tsx'),
+    },
+  },
+  {
     key: 'liaison',
     path: '/liaison',
     labelKey: 'liaison.menu',
