@@ -45,6 +45,7 @@ import { dispositionRoutes } from './modules/dispositions/routes.ts';
 import { memberRightsRoutes } from './modules/member-rights/routes.ts';
 import { mobileMemberRoutes } from './modules/mobile-members/routes.ts';
 import { engagementRoutes } from './modules/engagements/routes.ts';
+import { partyGroupRoutes } from './modules/party-groups/routes.ts';
 import { coverageRoutes } from './modules/coverage/routes.ts';
 import { liaisonRoutes } from './modules/liaison/routes.ts';
 import { pledgeRoutes } from './modules/pledges/routes.ts';
@@ -104,6 +105,7 @@ const routes: Bound[] = [
   ...engagementRoutes,
   ...liaisonRoutes,
   ...coverageRoutes,
+  ...partyGroupRoutes,
   ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
   ...duesRoutes,

@@ -21,6 +21,7 @@ import { fillMobileMembers } from './mobile-members.ts';
 import { fillEngagements } from './engagements.ts';
 import { fillCoverage } from './coverage.ts';
 import { fillLiaison } from './liaison.ts';
+import { fillPartyGroups } from './party-groups.ts';
 import { fillTerms } from './terms.ts';
 import { fillPledges } from './pledges.ts';
 import { fillTransfers } from './transfers.ts';
@@ -289,6 +290,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await fillTerms(ctx, { orgs });
     await fillLiaison(ctx, { orgs, members: people.byBranch });
     await fillCoverage(ctx, { orgs, members: people.byBranch });
+    await fillPartyGroups(ctx, { orgs, members: people.byBranch });
     return { orgs, members: people.byBranch, accounts, signIns };
   });
 }

@@ -14,6 +14,7 @@ export const tiers = {
     'liaison',
     'member-rights',
     'mobile-members',
+    'party-groups',
     'pledges',
     'transfers',
     'village-decisions',

@@ -3,6 +3,7 @@ import type { Institution } from '../kernel/institution.ts';
 import { admissionInstitutions } from './admission/institutions.ts';
 import { dispositionInstitutions } from './dispositions/institutions.ts';
 import { appraisalInstitutions } from './appraisals/institutions.ts';
+import { partyGroupInstitutions } from './party-groups/institutions.ts';
 import { coverageInstitutions } from './coverage/institutions.ts';
 import { duesInstitutions } from './dues/institutions.ts';
 import { meetingInstitutions } from './meetings/institutions.ts';
@@ -25,6 +26,7 @@ export const institutions: readonly Institution[] = [
   ...memberRightsInstitutions,
   ...liaisonInstitutions,
   ...coverageInstitutions,
+  ...partyGroupInstitutions,
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,

@@ -39,6 +39,7 @@ import { correctionMessages } from './member-rights/correction-messages.ts';
 import { memberRightsMessages } from './member-rights/messages.ts';
 import { mobileMemberMessages } from './mobile-members/messages.ts';
 import { engagementMessages } from './engagements/messages.ts';
+import { partyGroupMessages } from './party-groups/messages.ts';
 import { coverageMessages } from './coverage/messages.ts';
 import { liaisonMessages } from './liaison/messages.ts';
 import { pledgeMessages } from './pledges/messages.ts';
@@ -104,6 +105,7 @@ const parts = [
   duesScreens,
   liaisonMessages,
   coverageMessages,
+  partyGroupMessages,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

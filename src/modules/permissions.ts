@@ -13,6 +13,7 @@ import { roles } from './roles.ts';
 import { dispositionPermissions } from './dispositions/permissions.ts';
 import { mobilePermissions } from './mobile-members/permissions.ts';
 import { engagementPermissions } from './engagements/permissions.ts';
+import { partyGroupPermissions } from './party-groups/permissions.ts';
 import { coveragePermissions } from './coverage/permissions.ts';
 import { liaisonPermissions } from './liaison/permissions.ts';
 import { pledgePermissions } from './pledges/permissions.ts';
@@ -97,6 +98,7 @@ const rows = {
   ...memberRightsPermissions,
   ...liaisonPermissions,
   ...coveragePermissions,
+  ...partyGroupPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

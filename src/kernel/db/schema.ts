@@ -1287,6 +1287,27 @@ export interface ParameterSettings {
   value: Json;
 }
 
+export interface PartyGroupLeaders {
+  ending: string | null;
+  group_id: string;
+  how: string;
+  org_path: string;
+  person_id: string;
+  person_name: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  valid: string;
+}
+
+export interface PartyGroups {
+  basis: string;
+  group_id: string;
+  org_path: string;
+  version: Generated<number>;
+  workplace: string;
+  workplace_kind: string;
+}
+
 export interface PasswordHistory {
   account_id: string;
   password_hash: string;
@@ -1973,6 +1994,8 @@ export interface DB {
   organizations: Organizations;
   parameter_proposals: ParameterProposals;
   parameter_settings: ParameterSettings;
+  party_group_leaders: PartyGroupLeaders;
+  party_groups: PartyGroups;
   password_history: PasswordHistory;
   pledge_entries: PledgeEntries;
   pledge_items: PledgeItems;

@@ -11,6 +11,7 @@ import { meetingParameters } from './rulebook.ts';
 import * as store from './store.ts';
 
 export { planMeeting, type Plan } from './actions.ts';
+export { addBodyMember, endBodyMember } from './bodies.ts';
 export type { MeetingKind, MeetingState } from './choices.ts';
 
 /** `toldOn`: when those who should come were told; `recordedOn`: when the record was closed. */
@@ -84,6 +85,11 @@ export async function heldMeetings(
   const meetings: MeetingSummary[] = [];
   for (const { id } of rows) meetings.push(summaryOf(await store.getMeeting(ctx, id)));
   return meetings;
+}
+
+/** Who sits today in the Party groups at or below an organization. */
+export function listGroupSeats(ctx: Ctx, { orgPath }: { orgPath: string }): Promise<store.BodyMemberRow[]> {
+  return store.listBodyMembers(ctx, { paths: [orgPath], bodies: ['party_group'], on: ctx.today });
 }
 
 /** How somebody was marked at one meeting whose record is closed. */

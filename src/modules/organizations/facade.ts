@@ -6,7 +6,7 @@ import { kindRow, memberKinds, townKind } from './choices.ts';
 import * as store from './store.ts';
 import { termFiguresBy } from './term-figures.ts';
 
-export type { Remainder } from './actions.ts';
+export { dissolveOrganization, foundOrganization, type Remainder } from './actions.ts';
 export type { OrganizationRow } from './store.ts';
 export { memberKinds, townKind } from './choices.ts';
 export { sizeWarnings } from './rules.ts';

@@ -221,6 +221,18 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'party-groups',
+    path: '/party-groups',
+    labelKey: 'party_groups.menu',
+    icon: 'members',
+    permission: 'party_groups.read',
+    load: () => import('../features/party-groups/list-screen.tsx'),
+    screens: {
+      '/new': () => import('../features/party-groups/set-up-screen.tsx'),
+      '/$id': () => import('../features/party-groups/group-screen.tsx'),
+    },
+  },
+  {
     key: 'liaison',
     path: '/liaison',
     labelKey: 'liaison.menu',
