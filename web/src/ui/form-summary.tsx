@@ -10,16 +10,18 @@ export type FieldFault = { name: (string | number)[]; message: string };
 
 type FormSummaryProps = {
   faults: FieldFault[];
+  /** Rises with each submit that was not accepted. */
+  attempt: number;
   problem: Problem | undefined;
   onGo: (name: (string | number)[]) => void;
 };
 
-export function FormSummary({ faults, problem, onGo }: FormSummaryProps) {
+export function FormSummary({ faults, attempt, problem, onGo }: FormSummaryProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (faults.length > 0) box.current?.focus();
-  }, [faults]);
+    if (attempt > 0) box.current?.focus();
+  }, [attempt]);
   return (
     <>
       {problem && <Refusal problem={problem} focus={faults.length === 0} />}

@@ -49,6 +49,8 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
   const [found, setFound] = useState(() => (draft ? findDraft(draft) : undefined));
   const [faults, setFaults] = useState<FieldFault[]>([]);
   const [problem, setProblem] = useState<Problem>();
+  /** Submits that were not accepted: each takes the focus to the summary. */
+  const [attempt, setAttempt] = useState(0);
   useFaultInTitle(faults.length > 0 || problem !== undefined);
 
   const [labels] = useState(() => new Map<string, string>());
@@ -74,6 +76,7 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
       const { atFields, others } = fieldsNamed(form, refused);
       form.setFields(atFields.map((one) => ({ name: one.name as never, errors: [one.message] }))); // paths come from the server
       setFaults(atFields);
+      setAttempt((before) => before + 1);
       setProblem(others);
     }
   };
@@ -89,7 +92,11 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
     const emptied = Object.fromEntries(Object.keys(found?.values ?? {}).map((name) => [name, undefined]));
     form.setFieldsValue({ ...emptied, ...props.initial } as Partial<V>); // the form's own fields, emptied
   };
-  const changed: FormProps<V>['onValuesChange'] = (_, values) => {
+  const changed: FormProps<V>['onValuesChange'] = (touched, values) => {
+    // What is being corrected is no longer shown as wrong; the next submit judges it anew.
+    const corrected = faults.filter((fault) => holds(touched, fault.name));
+    form.setFields(corrected.map(({ name }) => ({ name: name as never, errors: [] }))); // names of this form's fields
+    if (corrected.length > 0) setFaults(faults.filter((fault) => !corrected.includes(fault)));
     if (draft) keepDraft(draft, values);
     props.onChange?.(values);
   };
@@ -109,10 +116,12 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
       onFinishFailed={({ errorFields }) => {
         setProblem(undefined);
         setFaults(errorFields.map((one) => ({ name: one.name, message: one.errors[0] ?? '' })));
+        setAttempt((before) => before + 1);
       }}
     >
       <FormSummary
         faults={faults}
+        attempt={attempt}
         problem={sides ? undefined : problem}
         onGo={(name) => form.focusField(name)}
       />
@@ -150,6 +159,16 @@ export function ActForm<E extends Endpoint, V extends Values>(props: ActFormProp
       </div>
     </Form>
   );
+}
+
+/** Whether the changed values have one at the field's place. */
+function holds(values: object, name: readonly (string | number)[]): boolean {
+  let at: unknown = values;
+  for (const part of name) {
+    if (typeof at !== 'object' || at === null || !(part in at)) return false;
+    at = (at as Record<string | number, unknown>)[part]; // an object that has the part
+  }
+  return true;
 }
 
 type FieldProps = {
