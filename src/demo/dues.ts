@@ -25,6 +25,7 @@ const branches = [
   { at: '白杨村', branch: '白杨村支部', username: 'bai', name: '白玉林', late: 0 },
   { at: '松林村', branch: '松林村支部', username: 'song', name: '宋春生', late: 4 },
   { at: '两新联合支部', branch: '两新联合支部', username: 'ke', name: '柯云', late: 0 },
+  { at: '清河粮油支部', branch: '清河粮油支部', username: 'pu', name: '蒲建业', late: 0 },
   { at: '机关支部', branch: '机关支部', username: 'qin', name: '秦文', late: 0 },
 ] as const;
 
@@ -121,7 +122,7 @@ async function sayClasses(
   place: { branch: string; orgId: string; ids: readonly string[] },
 ): Promise<void> {
   const fromMonth = ctx.today.toString().slice(0, 7);
-  const waged = place.branch === '机关支部' || place.branch === '两新联合支部';
+  const waged = ['机关支部', '两新联合支部', '清河粮油支部'].includes(place.branch);
   const withBase = place.ids.filter((_, i) => waged || i % 11 === 9);
   for (const [i, personId] of withBase.entries()) {
     const member = await findMember(ctx, personId);

@@ -29,6 +29,7 @@ const branches = [
   { village: '白杨村', branch: '白杨村支部', username: 'bai', name: '白玉林', gaps: 0 },
   { village: '松林村', branch: '松林村支部', username: 'song', name: '宋春生', gaps: 2 },
   { village: '两新联合支部', branch: '两新联合支部', username: 'ke', name: '柯云', gaps: 0 },
+  { village: '清河粮油支部', branch: '清河粮油支部', username: 'pu', name: '蒲建业', gaps: 0 },
   { village: '机关支部', branch: '机关支部', username: 'qin', name: '秦文', gaps: 0 },
 ] as const;
 

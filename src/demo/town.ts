@@ -208,6 +208,17 @@ const staff: {
     sex: 'female',
   },
   {
+    username: 'pu',
+    born: '1981-08-16',
+    education: '大专',
+    name: '蒲建业',
+    role: 'village_secretary',
+    at: '清河粮油支部',
+    branch: '清河粮油支部',
+    printed: false,
+    sex: 'male',
+  },
+  {
     username: 'qin',
     born: '1979-03-02',
     education: '大学',

@@ -10,6 +10,7 @@ import { App } from './app.tsx';
 import './base.css';
 import '../ui/ui.css';
 import './shell.css';
+import '../ui/print.css';
 import { startI18n } from './i18n.ts';
 import { applyPreferences, preferences } from './preferences.ts';
 import { makeRouter } from './routes.tsx';
