@@ -123,16 +123,16 @@ async function rate(id: string, secretary: At, today: Day): Promise<void> {
   const { toldOn } = await getRound(secretary(today), { id });
   if (!toldOn) throw new Error('the demo rates nobody who was not told');
   await draftStars(secretary(Temporal.PlainDate.from(toldOn)), { id });
-  const { decisions, members } = await getStars(secretary(today), { id });
+  const { decisions, dimensions } = await getStars(secretary(today), { id });
   const decision = decisions.at(-1);
   if (!decision) throw new Error('the demo has no decision on stars');
   const on = secretary(Temporal.PlainDate.from(decision.on).add({ days: 1 }));
-  for (const dimension of ['dues', 'pledge', 'service', 'example'] as const)
+  for (const { key, toSay } of dimensions.filter((one) => one.open))
     await sayDimension(on, {
       id,
-      dimension,
-      earnedBy: members.filter((_, i) => dimension === 'dues' || i % 3 === 0).map((member) => member.id),
-      reason: dimension === 'dues' ? '党费台账，按月交纳' : '支部会议评议认定',
+      dimension: key,
+      earnedBy: toSay.filter((_, i) => i % 3 === 0),
+      reason: '支部会议评议认定',
     });
   await confirmStars(on, { id, decisionId: decision.id });
 }

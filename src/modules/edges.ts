@@ -27,6 +27,9 @@ export const tiers = {
 export const sameTierEdges: readonly (readonly [string, string])[] = [
   ['members', 'organizations'],
   ['mobile-members', 'transfers'],
+  ['appraisals', 'dues'],
+  ['appraisals', 'pledges'],
+  ['appraisals', 'engagements'],
   ['dispositions', 'mobile-members'],
   ['parameters', 'policy'],
 ];

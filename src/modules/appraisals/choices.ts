@@ -41,15 +41,40 @@ export type Excuse = (typeof excuses)[number];
 export const modes = ['paper', 'secret_online'] as const;
 export type BallotMode = (typeof modes)[number];
 
-/** 组织生活、党性分析、党费、承诺、服务、模范: stars by name, each for itself. `records` tells where its evidence is. */
+/** 组织生活、党性分析、党费、承诺、服务、模范: stars by name, each for itself. `records` tells who keeps its evidence. */
 export const dimensions = [
   { key: 'organization_life', records: 'meetings' },
   { key: 'self_review', records: 'self' },
-  { key: 'dues', records: 'branch' },
-  { key: 'pledge', records: 'branch' },
-  { key: 'service', records: 'branch' },
+  { key: 'dues', records: 'dues' },
+  { key: 'pledge', records: 'pledges' },
+  { key: 'service', records: 'engagements' },
   { key: 'example', records: 'branch' },
 ] as const;
+export type RecordKeeper = (typeof dimensions)[number]['records'];
+
+/** What a record of a star says, in a word. */
+export const recordWords = [
+  'present',
+  'absent',
+  'written',
+  'not_written',
+  'paid',
+  'arrears',
+  'released',
+  'elsewhere',
+  'done',
+  'partly',
+  'not_done',
+  'not_evaluated',
+  'kept',
+  'partly_kept',
+  'not_kept',
+  'not_reviewed',
+] as const;
+export type RecordWord = (typeof recordWords)[number];
+
+/** Dimensions whose star asks for a share of the records that count; a self-assessment is one. */
+export const sharedDimensions = ['organization_life', 'dues', 'pledge', 'service'] as const;
 export type Dimension = (typeof dimensions)[number]['key'];
 export const dimensionKeys = dimensions.map((one) => one.key) as [Dimension, ...Dimension[]]; // keys of a constant
 

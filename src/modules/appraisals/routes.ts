@@ -11,7 +11,7 @@ import { listOwnAppraisals, objectToOwnGrade, writeOwnSelf } from './own.ts';
 import { ownAppraisalsApi } from './own-api.ts';
 import { starsApi } from './star-api.ts';
 import { getOwnStars, getStars, objectToOwnStar } from './star-queries.ts';
-import { answerStarObjection, confirmStars, draftStars, sayDimension } from './stars.ts';
+import { answerStarObjection, confirmStars, draftStars, sayDimension, viewStar } from './stars.ts';
 import { getRound, listRounds, type RoundView } from './queries.ts';
 
 type Starring = { id: string };
@@ -67,6 +67,7 @@ export const appraisalRoutes: Bound[] = [
     getStars,
     draftStars: thenStars(draftStars),
     sayDimension: thenStars(sayDimension),
+    viewStar: thenStars(viewStar),
     confirmStars: thenStars(confirmStars),
     answerStarObjection: thenStars(answerStarObjection),
     getOwnStars,

@@ -1,7 +1,7 @@
 /** Endpoints of the stars. Marks stand by dimension; no number counts somebody's stars. */
 import { z } from 'zod';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
-import { dimensionKeys } from './choices.ts';
+import { dimensionKeys, recordWords, sharedDimensions } from './choices.ts';
 import { objectionText } from './own-api.ts';
 
 const id = z.uuid();
@@ -14,7 +14,17 @@ export const markView = z.object({
   earned: z.boolean().nullable(),
   /** Null where the branch says it without records. */
   counted: z.object({ have: z.int(), base: z.int() }).nullable(),
-  records: z.array(z.object({ label: z.string(), path: z.string(), on: day, met: z.boolean() })),
+  records: z.array(
+    z.object({
+      label: z.string(),
+      path: z.string(),
+      ownPath: z.string(),
+      on: day,
+      word: z.enum(recordWords),
+      met: z.boolean().nullable(),
+    }),
+  ),
+  /** Of a star without records why it is so; of one with records what the branch thinks of it. */
   reason: z.string().nullable(),
 });
 
@@ -29,7 +39,13 @@ export const starObjectionView = z.object({
   after: z.boolean().nullable(),
 });
 
-const starRule = z.object({ num: z.int(), den: z.int(), source: z.string() });
+/** What share of the records makes the star of a dimension, with its source. */
+const starRule = z.object({
+  dimension: z.enum(sharedDimensions),
+  num: z.int(),
+  den: z.int(),
+  source: z.string(),
+});
 
 export const starsView = z.object({
   id,
@@ -39,9 +55,9 @@ export const starsView = z.object({
   draftedOn: day.nullable(),
   confirmedOn: day.nullable(),
   objectionsUntil: day.nullable(),
-  /** What makes the star of attendance, with its source. */
-  rule: starRule,
-  dimensions: z.array(z.object({ key: z.enum(dimensionKeys), records: z.boolean(), open: z.boolean() })),
+  rules: z.array(starRule),
+  /** `toSay`: members without records in it. `open`: the branch has not said it of all of them. */
+  dimensions: z.array(z.object({ key: z.enum(dimensionKeys), toSay: z.array(id), open: z.boolean() })),
   /** In the order of the roster. Empty for whoever only reads, until confirmed. */
   members: z.array(z.object({ id, name: z.string(), marks: z.array(markView) })),
   objections: z.array(starObjectionView.extend({ name: z.string(), dimension: z.enum(dimensionKeys) })),
@@ -80,6 +96,18 @@ export const starsApi = {
     }),
     reply: starsView,
   }),
+  viewStar: endpoint({
+    method: 'POST',
+    path: `${path}/views`,
+    permission: 'appraisals.manage',
+    summary: "Set the branch's view beside a star that comes from records",
+    request: one.extend({
+      memberId: id,
+      dimension: z.enum(dimensionKeys),
+      text: z.string().trim().min(4).max(300),
+    }),
+    reply: starsView,
+  }),
   confirmStars: endpoint({
     method: 'POST',
     path: `${path}/confirmation`,
@@ -108,7 +136,7 @@ export const starsApi = {
           id,
           year: z.int(),
           objectionsUntil: day,
-          rule: starRule,
+          rules: z.array(starRule),
           mayObject: z.boolean(),
           marks: z.array(markView),
           objections: z.array(starObjectionView),

@@ -4,14 +4,13 @@ import type { ReplyOf } from '../../kernel/http/contract.ts';
 import { citationInWords } from '../../kernel/i18n/citation.ts';
 import { localValues } from '../../kernel/parameters.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { parameterAt } from '../../kernel/rulebook.ts';
 import { finalDecisionsUnder } from '../meetings/facade.ts';
 import { nameOf } from '../organizations/facade.ts';
 import { getRound, holdsAt } from './case-file.ts';
 import { dimensions, gradingKinds } from './choices.ts';
 import { ownPlaces } from './objection-store.ts';
 import type { starsApi } from './star-api.ts';
-import { starParameters, starRules } from './star-rulebook.ts';
+import { sharesOn, starParameters } from './star-rulebook.ts';
 import * as stars from './star-store.ts';
 import { objectToStar } from './stars.ts';
 import { listMembers } from './store.ts';
@@ -36,14 +35,17 @@ export async function getStars(ctx: Ctx, { id }: { id: string }): Promise<View> 
     draftedOn: rating?.draftedOn.toString() ?? null,
     confirmedOn: rating?.confirmedOn?.toString() ?? null,
     objectionsUntil: rating?.objectionsUntil?.toString() ?? null,
-    rule: await ruleOf(ctx, round.orgPath, rating),
+    rules: await rulesOf(ctx, round.orgPath, rating),
     dimensions: dimensions
       .filter(({ key }) => marks.some((mark) => mark.dimension === key))
-      .map(({ key, records }) => ({
-        key,
-        records: records !== 'branch',
-        open: marks.some((mark) => mark.dimension === key && mark.earned === null),
-      })),
+      .map(({ key }) => {
+        const toSay = marks.filter((mark) => mark.dimension === key && mark.base === null);
+        return {
+          key,
+          toSay: toSay.map((mark) => mark.memberId),
+          open: toSay.some((mark) => mark.earned === null),
+        };
+      }),
     members: members.flatMap(({ id: memberId, name }) => {
       const own = inOrder(marks.filter((mark) => mark.memberId === memberId));
       return own.length > 0
@@ -89,7 +91,7 @@ export async function getOwnStars(ctx: Ctx): Promise<Own> {
           id: round.id,
           year: round.year,
           objectionsUntil: rating.objectionsUntil.toString(),
-          rule: await ruleOf(inner, round.orgPath, rating),
+          rules: await rulesOf(inner, round.orgPath, rating),
           mayObject: Temporal.PlainDate.compare(inner.today, rating.objectionsUntil) <= 0,
           marks: marks.map((mark) => markViewOf(mark, true)),
           objections: objections.filter((one) => own.has(one.markId)).map(objectionViewOf),
@@ -118,11 +120,18 @@ export async function objectToOwnStar(
 }
 
 /** As it stood when the stars were filled. */
-async function ruleOf(ctx: Ctx, orgPath: string, rating: stars.RatingRow | undefined): Promise<View['rule']> {
+async function rulesOf(
+  ctx: Ctx,
+  orgPath: string,
+  rating: stars.RatingRow | undefined,
+): Promise<View['rules']> {
   const local = await localValues(ctx, starParameters, orgPath);
-  const day = rating?.draftedOn ?? ctx.today;
-  const { value, source } = parameterAt(starRules, 'organization_life.share', day, local);
-  return { num: value.num, den: value.den, source: citationInWords(source, ctx.locale) };
+  return sharesOn(rating?.draftedOn ?? ctx.today, local).map(([dimension, { value, source }]) => ({
+    dimension,
+    num: value.num,
+    den: value.den,
+    source: citationInWords(source, ctx.locale),
+  }));
 }
 
 /** By the book's own order of the dimensions. */

@@ -1,11 +1,19 @@
 /** SQL on the stars. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
-import type { Dimension } from './choices.ts';
+import type { Dimension, RecordWord } from './choices.ts';
 import type { RoundRow } from './store.ts';
 
 type Day = Temporal.PlainDate;
-export type StarRecord = { label: string; path: string; on: string; met: boolean };
+/** `met`: speaks for the star or against it; null where it is shown and not counted. `ownPath`: where its member opens it. */
+export type StarRecord = {
+  label: string;
+  path: string;
+  ownPath: string;
+  on: string;
+  word: RecordWord;
+  met: boolean | null;
+};
 export type RatingRow = {
   draftedOn: Day;
   decisionId: string | null;
@@ -41,7 +49,7 @@ export async function listMarks(ctx: Ctx, appraisalId: string): Promise<MarkRow[
   return rows;
 }
 
-/** Drawn anew until confirmed; what the branch said of a dimension stays. */
+/** Drawn anew until confirmed; what the branch said stays, and decides only where there are no records. */
 export async function draft(
   ctx: Ctx,
   round: RoundRow,
@@ -57,7 +65,10 @@ export async function draft(
     from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
       as m ("memberId" uuid, "personId" uuid, dimension text, earned boolean, have integer, base integer, records jsonb)
     on conflict (member_id, dimension) do update set have = excluded.have, base = excluded.base, records = excluded.records,
-      earned = case when excluded.base is null then star_marks.earned else excluded.earned end
+      earned = case
+        when excluded.base is not null then excluded.earned
+        when star_marks.base is null then star_marks.earned
+      end
   `.execute(ctx.tx);
 }
 
@@ -70,6 +81,21 @@ export async function sayDimension(
     update star_marks set earned = member_id = any(${[...said.earnedBy]}::uuid[]), reason = ${said.reason}
     where appraisal_id = ${appraisalId} and dimension = ${said.dimension} and base is null
   `.execute(ctx.tx);
+}
+
+/** The branch's view beside a star from records; undefined where there is no such star. */
+export async function setView(
+  ctx: Ctx,
+  appraisalId: string,
+  given: { memberId: string; dimension: Dimension; text: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    update star_marks set reason = ${given.text}
+    where appraisal_id = ${appraisalId} and member_id = ${given.memberId} and dimension = ${given.dimension}
+      and base is not null
+    returning id
+  `.execute(ctx.tx);
+  return rows[0]?.id;
 }
 
 export async function confirm(

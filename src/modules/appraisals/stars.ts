@@ -1,6 +1,6 @@
-/** Stars: drafted from records, said by the branch where there are none, confirmed by its decision; each explains itself. */
+/** Stars: filled from records, said by the branch where there are none, confirmed by its decision; each explains itself. */
 import { record } from '../../kernel/audit/record.ts';
-import { needed } from '../../kernel/ballot/threshold.ts';
+import { needed, type Share } from '../../kernel/ballot/threshold.ts';
 import { noticeEnd } from '../../kernel/clock/calendar.ts';
 import { loadCalendar } from '../../kernel/clock/store.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
@@ -8,16 +8,20 @@ import { accountsOfPersons, notify } from '../../kernel/notice/notify.ts';
 import { localValues } from '../../kernel/parameters.ts';
 import { Refusal, refuseAll, type Reason } from '../../kernel/refusal.ts';
 import { parameterAt } from '../../kernel/rulebook.ts';
-import { attendanceBetween, decisionOf } from '../meetings/facade.ts';
+import { decisionOf } from '../meetings/facade.ts';
 import { subjectType } from './actions.ts';
 import { getRound, readFile, type RoundFile } from './case-file.ts';
 import { dimensions, gradingKinds, type Dimension } from './choices.ts';
 import { appraisalRules } from './rulebook.ts';
-import { starParameters, starRules } from './star-rulebook.ts';
+import { readRecords } from './star-records.ts';
+import { sharesOn, starParameters, starRules } from './star-rulebook.ts';
 import * as stars from './star-store.ts';
-import type { MemberRow, RoundRow } from './store.ts';
+import type { RoundRow } from './store.ts';
 
 type Draft = Omit<stars.MarkRow, 'id' | 'reason'>;
+
+/** Of a dimension that asks for no share every record must speak for the star. */
+const every: Share = { operator: 'atLeast', num: 1, den: 1 };
 
 /** Fills every mark that records can fill, for everybody of the round. Refused before the grades were told, and once confirmed. */
 export async function draftStars(ctx: Ctx, input: { id: string }): Promise<void> {
@@ -29,20 +33,36 @@ export async function draftStars(ctx: Ctx, input: { id: string }): Promise<void>
   await log(ctx, round, 'appraisals.stars_drafted', {});
 }
 
-/** What the branch says of a dimension without records: who has its star, and why. */
+/** What the branch says of those without records in a dimension: who has its star, and why. */
 export async function sayDimension(
   ctx: Ctx,
   input: { id: string; dimension: Dimension; earnedBy: string[]; reason: string },
 ): Promise<void> {
   const round = await getRound(ctx, input.id, 'update');
   await requireDraft(ctx, round, true);
-  if (dimensions.find((one) => one.key === input.dimension)?.records !== 'branch')
-    throw new Refusal('stars.has_records', { field: 'dimension' });
+  const sayable = (await stars.listMarks(ctx, round.id))
+    .filter((mark) => mark.dimension === input.dimension && mark.base === null)
+    .map((mark) => mark.memberId);
+  if (sayable.length === 0) throw new Refusal('stars.has_records', { field: 'dimension' });
+  if (input.earnedBy.some((memberId) => !sayable.includes(memberId)))
+    throw new Refusal('stars.has_records', { field: 'earnedBy' });
   await stars.sayDimension(ctx, round.id, input);
   await log(ctx, round, 'appraisals.stars_said', {
     dimension: input.dimension,
     people: input.earnedBy.length,
   });
+}
+
+/** What the branch thinks of a star that comes from records; it stands beside the star and changes nothing. */
+export async function viewStar(
+  ctx: Ctx,
+  input: { id: string; memberId: string; dimension: Dimension; text: string },
+): Promise<void> {
+  const round = await getRound(ctx, input.id, 'update');
+  await requireDraft(ctx, round, true);
+  if (!(await stars.setView(ctx, round.id, input)))
+    throw new Refusal('stars.no_records', { field: 'dimension', remedy: 'stars.say' });
+  await log(ctx, round, 'appraisals.star_viewed', { dimension: input.dimension, member: input.memberId });
 }
 
 /** The branch's decision makes the stars stand; each member hears of the own ones. */
@@ -130,49 +150,24 @@ async function requireDraft(ctx: Ctx, round: RoundRow, mustStand: boolean): Prom
   return rating ?? { draftedOn: ctx.today, decisionId: null, confirmedOn: null, objectionsUntil: null };
 }
 
-async function marksOf(ctx: Ctx, { round, members }: RoundFile): Promise<Draft[]> {
-  const local = await localValues(ctx, starParameters, round.orgPath);
+/** A star needs records that count; where there are none, the branch says it, with what there is beside. */
+async function marksOf(ctx: Ctx, file: RoundFile): Promise<Draft[]> {
+  const local = await localValues(ctx, starParameters, file.round.orgPath);
   const used = dimensions.filter(({ key }) => parameterAt(starRules, `${key}.used`, ctx.today, local).value);
-  const share = parameterAt(starRules, 'organization_life.share', ctx.today, local).value;
-  const year = Temporal.PlainDate.from({ year: round.year, month: 1, day: 1 });
-  const attended = await attendanceBetween(ctx, round.orgId, {
-    from: year,
-    to: year.with({ month: 12, day: 31 }),
-  });
-  const markOf = (member: MemberRow, dimension: (typeof dimensions)[number]): Draft => {
-    const whose = { memberId: member.id, personId: member.personId, dimension: dimension.key };
-    switch (dimension.records) {
-      case 'meetings': {
-        const own = attended.filter((one) => one.personId === member.personId);
-        const have = own.filter((one) => one.present).length;
-        const records = own.map((one) => ({
-          label: one.title,
-          path: `/meetings/${one.meetingId}`,
-          on: one.on.toString(),
-          met: one.present,
-        }));
-        return {
-          ...whose,
-          earned: own.length > 0 && have >= needed(share, own.length),
-          have,
-          base: own.length,
-          records,
-        };
-      }
-      case 'self': {
-        const written = member.selfWrittenOn?.toString();
-        const records = written
-          ? [{ label: String(round.year), path: '/own-appraisals', on: written, met: true }]
-          : [];
-        return { ...whose, earned: written !== undefined, have: records.length, base: 1, records };
-      }
-      case 'branch':
-        return { ...whose, earned: null, have: null, base: null, records: [] };
-    }
-  };
-  return members
+  const shares = new Map<Dimension, { value: Share }>(sharesOn(ctx.today, local));
+  const kept = await readRecords(ctx, file);
+  return file.members
     .filter((member) => member.excused === null)
-    .flatMap((member) => used.map((dimension) => markOf(member, dimension)));
+    .flatMap((member) =>
+      used.map(({ key, records: keeper }): Draft => {
+        const records = keeper === 'branch' ? [] : kept[keeper](member.personId);
+        const base = records.filter((one) => one.met !== null).length;
+        const have = records.filter((one) => one.met === true).length;
+        const whose = { memberId: member.id, personId: member.personId, dimension: key, records };
+        if (base === 0) return { ...whose, earned: null, have: null, base: null };
+        return { ...whose, earned: have >= needed(shares.get(key)?.value ?? every, base), have, base };
+      }),
+    );
 }
 
 async function log(ctx: Ctx, round: RoundRow, event: string, after: object): Promise<void> {

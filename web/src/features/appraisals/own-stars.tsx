@@ -19,7 +19,7 @@ export function OwnStars() {
       <ul className="appraisal-people">
         {row.marks.map((mark) => (
           <li key={mark.id}>
-            <StarMark mark={mark} rule={row.rule} own />
+            <StarMark mark={mark} rules={row.rules} own />
             {row.objections
               .filter((one) => one.markId === mark.id)
               .map((one) => (

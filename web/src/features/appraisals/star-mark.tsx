@@ -22,37 +22,32 @@ export function StarTag({ earned }: { earned: boolean | null }) {
 
 type StarMarkProps = {
   mark: Mark;
-  rule: { num: number; den: number };
-  /** The member's own page: meetings open as the member sees them. */
+  rules: Stars['rules'];
+  /** The member's own page: records open as the member sees them. */
   own?: boolean;
 };
 
-export function StarMark({ mark, rule, own = false }: StarMarkProps) {
+export function StarMark({ mark, rules, own = false }: StarMarkProps) {
   const { t } = useTranslation();
   const { counted, dimension, earned, records, reason } = mark;
+  const rule = rules.find((one) => one.dimension === dimension);
   return (
     <>
       <p>
         {t(`stars.dimension.${dimension}`)} <StarTag earned={earned} />
       </p>
       {counted && (
-        <small>
-          {dimension === 'self_review'
-            ? t(counted.have > 0 ? 'stars.self_yes' : 'stars.self_no')
-            : t('stars.counted', { ...counted, ...rule })}
-        </small>
+        <small>{t(`stars.counted.${dimension}`, { ...counted, num: rule?.num, den: rule?.den })}</small>
       )}
-      {reason && <small>{t('stars.why', { reason })}</small>}
-      {records.length > 0 && dimension !== 'self_review' && (
+      {reason && <small>{t(counted ? 'stars.view' : 'stars.why', { reason })}</small>}
+      {records.length > 0 && (
         <details>
           <summary>{t('stars.records')}</summary>
           <ul>
             {records.map((one) => (
-              <li key={one.path}>
-                <AppLink to={!own ? one.path : one.path.replace('/meetings/', '/own-meetings/')}>
-                  {one.label}
-                </AppLink>{' '}
-                <Day date={one.on} short /> {t(one.met ? 'stars.present' : 'stars.absent')}
+              <li key={`${one.path} ${one.label}`}>
+                <AppLink to={own ? one.ownPath : one.path}>{one.label}</AppLink> <Day date={one.on} short />{' '}
+                {t(`stars.record.${one.word}`)}
               </li>
             ))}
           </ul>

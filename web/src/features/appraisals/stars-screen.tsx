@@ -1,5 +1,5 @@
 /** A branch's stars by dimension: filled from records, said by the branch where there are none, confirmed by its decision. */
-import { Input, Radio, Select } from 'antd';
+import { Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Dimension } from '../../../../src/modules/appraisals/choices.ts';
 import { starsApi as api } from '../../../../src/modules/appraisals/star-api.ts';
@@ -39,7 +39,11 @@ export function Screen() {
             <Course of={of} />
             {of.objections.length > 0 && <Objections of={of} />}
             <Section title={t('stars.members')}>
-              <p className="appraisal-note">{t('stars.rule_source', of.rule)}</p>
+              {of.rules.map((rule) => (
+                <p key={rule.dimension} className="appraisal-note">
+                  {t('stars.rule_source', { name: t(`stars.dimension.${rule.dimension}`), ...rule })}
+                </p>
+              ))}
               {of.members.length === 0 && <p>{t('stars.none')}</p>}
               <ol className="appraisal-people">
                 {of.members.map((member) => (
@@ -48,7 +52,7 @@ export function Screen() {
                       <PersonName name={member.name} />
                     </strong>
                     {member.marks.map((mark) => (
-                      <StarMark key={mark.id} mark={mark} rule={of.rule} />
+                      <StarMark key={mark.id} mark={mark} rules={of.rules} />
                     ))}
                   </li>
                 ))}
@@ -79,7 +83,8 @@ function Course({ of }: Of) {
   return (
     <Section title={t('appraisals.course')}>
       <Draft of={of} />
-      {of.draftedOn && of.dimensions.some((one) => !one.records) && <Say of={of} />}
+      {of.draftedOn && of.dimensions.some((one) => one.toSay.length > 0) && <Say of={of} />}
+      {of.draftedOn && <View of={of} />}
       {of.draftedOn && <Confirm of={of} />}
     </Section>
   );
@@ -105,7 +110,7 @@ type Said = { dimension: Dimension; earnedBy?: string[]; reason: string };
 function Say({ of }: Of) {
   const { t } = useTranslation();
   const act = useAct(api.sayDimension, { invalidates: reads });
-  const open = of.dimensions.filter((one) => !one.records);
+  const open = of.dimensions.filter((one) => one.toSay.length > 0);
   return (
     <>
       <h3>{t('stars.say')}</h3>
@@ -131,17 +136,65 @@ function Say({ of }: Of) {
           />
         </Field>
         <Field name="earnedBy" label={t('stars.earned_by')} optional>
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: 'label' }}
-            options={of.members.map(({ id, name }) => ({ value: id, label: name }))}
-          />
+          <EarnedBy of={of} />
         </Field>
         <Field name="reason" label={t('stars.reason')}>
           <Input maxLength={300} />
         </Field>
       </ActForm>
     </>
+  );
+}
+
+/** Only of those without records does the branch say it. */
+function EarnedBy({ of, ...control }: Of & { id?: string; value?: string[]; onChange?: () => void }) {
+  const dimension: unknown = Form.useWatch('dimension');
+  const toSay = of.dimensions.find((one) => one.key === dimension)?.toSay ?? [];
+  return (
+    <Select
+      {...control}
+      mode="multiple"
+      showSearch={{ optionFilterProp: 'label' }}
+      options={of.members
+        .filter(({ id }) => toSay.includes(id))
+        .map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
+}
+
+function View({ of }: Of) {
+  const { t } = useTranslation();
+  const act = useAct(api.viewStar, { invalidates: reads });
+  return (
+    <details>
+      <summary>{t('stars.add_view')}</summary>
+      <p>{t('stars.add_view_help')}</p>
+      <ActForm
+        name="view"
+        act={act}
+        clearOnDone
+        toInput={(values: { memberId: string; dimension: Dimension; text: string }) => ({
+          id: of.id,
+          ...values,
+        })}
+        submitLabel={t('stars.add_view')}
+      >
+        <Field name="memberId" label={t('stars.view_of')}>
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={of.members.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Field>
+        <Field name="dimension" label={t('stars.dimension')}>
+          <Radio.Group
+            options={of.dimensions.map(({ key }) => ({ value: key, label: t(`stars.dimension.${key}`) }))}
+          />
+        </Field>
+        <Field name="text" label={t('stars.view_text')}>
+          <Input maxLength={300} />
+        </Field>
+      </ActForm>
+    </details>
   );
 }
 
