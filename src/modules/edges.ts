@@ -14,6 +14,7 @@ export const tiers = {
     'liaison',
     'member-rights',
     'mobile-members',
+    'organization-changes',
     'pledges',
     'transfers',
     'village-decisions',
