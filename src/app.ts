@@ -37,6 +37,7 @@ import { workSources } from './modules/work.ts';
 import { opennessRoutes } from './modules/openness/routes.ts';
 import { opennessWork } from './modules/openness/work.ts';
 import { townKind } from './modules/organizations/facade.ts';
+import { organizationChangeRoutes } from './modules/organization-changes/routes.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
 import { parameterBooks } from './modules/parameter-books.ts';
 import { parameterRoutes } from './modules/parameters/routes.ts';
@@ -88,10 +89,14 @@ export type App = { http: Hono; services: Services; routes: Bound[]; jobs: reado
 /** The catalogue of openness, from every institution that runs. */
 const catalogueRows = institutions.flatMap((institution) => institution.catalogue);
 
+/** What the modules still hang on an organization that is to end. */
+const remainders = [membersRemaining];
+
 /** Every endpoint of every module, in the order of the tables. */
 const routes: Bound[] = [
   ...noticeRoutes,
-  ...organizationRoutes([membersRemaining]),
+  ...organizationRoutes(remainders),
+  ...organizationChangeRoutes(remainders),
   ...memberRoutes,
   ...administrationRoutes,
   ...villageDecisionRoutes,

@@ -7,6 +7,7 @@ import { publicationProcedure } from '../src/kernel/disclosure/procedure.ts';
 import { toDiagram } from '../src/kernel/procedure/check.ts';
 import { dispositionProcedure } from '../src/modules/dispositions/procedure.ts';
 import { meetingProcedure } from '../src/modules/meetings/procedure.ts';
+import { withElection, withoutElection } from '../src/modules/organization-changes/procedure.ts';
 import { messages } from '../src/modules/messages.ts';
 import { permissionTable } from '../src/modules/permissions.ts';
 import { fourDiscussions } from '../src/modules/village-decisions/procedure.ts';
@@ -99,6 +100,9 @@ function procedures(): string {
     'A village matter: four discussions, two disclosures': toDiagram(fourDiscussions),
     'A meeting': toDiagram(meetingProcedure),
     'A disposition of a member': toDiagram(dispositionProcedure),
+    'An organization that is set up, or into which others are merged anew': toDiagram(withElection),
+    'An organization that is merged into another, dissolved, or set up for a time':
+      toDiagram(withoutElection),
     'A publication': toDiagram(publicationProcedure),
   };
   const sections = Object.entries(diagrams).map(

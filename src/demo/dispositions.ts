@@ -1,23 +1,20 @@
 /** Three dispositions of the demo town: one in its correction period, one who was asked to withdraw, one who appeals. */
-import { timeZone, type Ctx } from '../kernel/ctx.ts';
+import type { Ctx } from '../kernel/ctx.ts';
 import { addRecord, openDisposition } from '../modules/dispositions/actions.ts';
 import { lodgeAppeal } from '../modules/dispositions/appeals.ts';
 import type { MoveKey, RecordKind, Way } from '../modules/dispositions/choices.ts';
 import { takeVote } from '../modules/dispositions/from-meeting.ts';
 import { moveDisposition } from '../modules/dispositions/moves.ts';
 import * as store from '../modules/dispositions/store.ts';
-import { beginMeeting, closeMeeting, planMeeting, writeMinutes } from '../modules/meetings/actions.ts';
-import { tapAttendance } from '../modules/meetings/attendance.ts';
 import { addBodyMember } from '../modules/meetings/bodies.ts';
-import type { MeetingKind } from '../modules/meetings/choices.ts';
-import { viewMeeting } from '../modules/meetings/queries.ts';
-import { handInSheet, openVote } from '../modules/meetings/votes.ts';
 import { findMember } from '../modules/members/facade.ts';
+import { dayOf, decide, idOf, onDay } from './deciding.ts';
 import type { DemoTown } from './town.ts';
 
 type Town = Pick<DemoTown, 'orgs' | 'accounts' | 'members'>;
 
 const officer = '林静';
+const matter = { agenda: '讨论一件党员管理事项', minutes: '介绍情况，听取本人意见，逐一发言后无记名投票。' };
 
 /** What differs from case to case; the road to the town committee's decision is the same. */
 type Course = {
@@ -140,6 +137,7 @@ async function decideCase(ctx: Ctx, town: Town, course: Course): Promise<Running
     kind: 'branch_members_meeting',
     org: branch,
     title: `${branch}党员大会`,
+    ...matter,
     question: `同意${ruling}`,
     tellers: [secretary.username, 'lin'],
   });
@@ -158,6 +156,7 @@ async function decideCase(ctx: Ctx, town: Town, course: Course): Promise<Running
     kind: 'town_committee_meeting',
     org: '清河镇',
     title: '镇党委第三次会议',
+    ...matter,
     question: `同意${branch}的决定：${ruling}`,
     tellers: ['lin', 'zhou'],
   });
@@ -185,104 +184,6 @@ async function someFullMember(ctx: Ctx, town: Town, branch: string): Promise<str
   throw new Error(`the demo has no full member in ${branch}`);
 }
 
-type Meeting = {
-  daysAgo: number;
-  by: string;
-  kind: MeetingKind;
-  org: string;
-  title: string;
-  question: string;
-  tellers: readonly [string, string];
-};
-
-/** A meeting with one secret ballot, from plan to closed record; gives the vote. */
-async function decide(ctx: Ctx, town: Town, meeting: Meeting): Promise<string> {
-  const { by, daysAgo } = meeting;
-  const then = onDay(ctx, daysAgo, by);
-  const { id } = await planMeeting(onDay(ctx, daysAgo + 5, by), {
-    orgId: idOf(town, meeting.org),
-    kind: meeting.kind,
-    title: meeting.title,
-    place: '会议室',
-    plannedOn: then.today,
-    startsAt: '15:00',
-    agenda: ['讨论一件党员管理事项'],
-  });
-  await beginMeeting(then, { id, version: (await viewMeeting(then, id)).version, heldOn: then.today });
-  const begun = await viewMeeting(then, id);
-  await tapAttendance(then, {
-    id,
-    taps: begun.attendees.map((one) => ({
-      attendeeId: one.id,
-      tappedAt: then.now.toString(),
-      status: 'present' as const,
-    })),
-  });
-  for (const item of begun.items)
-    await writeMinutes(then, {
-      id,
-      itemId: item.id,
-      version: item.version,
-      minutes: '介绍情况，听取本人意见，逐一发言后无记名投票。',
-    });
-  const { voteId } = await openVote(then, { id, question: meeting.question, mode: 'paper' });
-  const papers = begun.attendees.filter((one) => one.votes).length;
-  for (const username of meeting.tellers)
-    await handInSheet(asTeller(then, town, username), {
-      voteId,
-      count: {
-        issued: papers,
-        returned: papers,
-        unreturned: 0,
-        valid: papers,
-        invalid: 0,
-        yes: papers - 1,
-        no: 0,
-        abstain: 1,
-      },
-    });
-  const { version } = await viewMeeting(then, id);
-  await closeMeeting(then, { id, version, host: by, recorder: by });
-  return voteId;
-}
-
-/** Tellers count apart, each on the own account. */
-function asTeller(ctx: Ctx, town: Town, username: string): Ctx {
-  const accountId = town.accounts.get(username);
-  if (!accountId) throw new Error(`the demo has no account ${username}`);
-  const name = ctx.actor.name;
-  return {
-    ...ctx,
-    actor: {
-      kind: 'person',
-      accountId,
-      personId: null,
-      name,
-      grants: [],
-      sessionId: 'demo',
-      provenUntil: null,
-    },
-  };
-}
-
 async function versionOf(ctx: Ctx, id: string): Promise<number> {
   return (await store.find(ctx, id))?.version ?? 0;
-}
-
-function idOf(town: Town, shortName: string): string {
-  const id = town.orgs.get(shortName);
-  if (!id) throw new Error(`the demo has no ${shortName}`);
-  return id;
-}
-
-/** A day before the demo's, written as dates are: `2026-07-01`; a negative number gives one to come. */
-function dayOf(ctx: Ctx, daysAgo: number): string {
-  return ctx.today.subtract({ days: daysAgo }).toString();
-}
-
-/** Noon of that day, in somebody's name. */
-function onDay(ctx: Ctx, daysAgo: number, by: string): Ctx {
-  const today = ctx.today.subtract({ days: daysAgo });
-  const now = today.toZonedDateTime({ timeZone, plainTime: '12:00' }).toInstant();
-  return { ...ctx, today, now, actor: { kind: 'system', name: by } };
 }

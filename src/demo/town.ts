@@ -22,6 +22,7 @@ import { fillEngagements } from './engagements.ts';
 import { fillCoverage } from './coverage.ts';
 import { fillLiaison } from './liaison.ts';
 import { fillPartyGroups } from './party-groups.ts';
+import { fillOrganizationChanges } from './organization-changes.ts';
 import { fillTerms } from './terms.ts';
 import { fillPledges } from './pledges.ts';
 import { fillTransfers } from './transfers.ts';
@@ -299,6 +300,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await fillMemberRequests(ctx, { members: people.byBranch });
     await fillDues(ctx, { orgs, accounts, members: people.byBranch });
     await fillTerms(ctx, { orgs });
+    await fillOrganizationChanges(ctx, { orgs, accounts, members: people.byBranch });
     await fillLiaison(ctx, { orgs, members: people.byBranch });
     await fillCoverage(ctx, { orgs, members: people.byBranch });
     await fillPartyGroups(ctx, { orgs, members: people.byBranch });
@@ -350,6 +352,7 @@ async function foundTown(ctx: Ctx): Promise<Map<string, string>> {
   await found('enterprise', '清河粮油', '青江县清河粮油有限公司', '清河镇', '2008-04-01');
   await found('enterprise', '清河竹器', '青江县清河竹器厂', '清河镇', '2005-09-01');
   await found('cooperative', '柳树茶叶社', '柳树村茶叶专业合作社', '柳树村', '2011-03-01');
+  await found('branch', '竹器厂支部', '中共清河竹器厂支部委员会', '清河竹器', '2006-07-01');
   await found('joint_branch', '两新联合支部', '中共清河镇两新组织联合支部委员会', '清河镇', '2013-07-01');
   await found('branch', '清河粮油支部', '中共青江县清河粮油有限公司支部委员会', '清河粮油', '2016-03-01');
   return orgs;
@@ -378,6 +381,7 @@ async function fillBranches(
     ['松林村支部', 13],
     ['两新联合支部', 9],
     ['清河粮油支部', 5],
+    ['竹器厂支部', 3],
   ];
   for (const [branch, size] of sizes) {
     const branchId = orgs.get(branch) ?? '';

@@ -15,6 +15,7 @@ export const tiers = {
     'member-rights',
     'mobile-members',
     'party-groups',
+    'organization-changes',
     'pledges',
     'transfers',
     'village-decisions',

@@ -8,6 +8,7 @@ import { coverageInstitutions } from './coverage/institutions.ts';
 import { duesInstitutions } from './dues/institutions.ts';
 import { meetingInstitutions } from './meetings/institutions.ts';
 import { memberInstitutions } from './members/institutions.ts';
+import { organizationChangeInstitutions } from './organization-changes/institutions.ts';
 import { opennessInstitutions } from './openness/institutions.ts';
 import { policyInstitutions } from './policy/institutions.ts';
 import { memberRightsInstitutions } from './member-rights/institutions.ts';
@@ -19,6 +20,7 @@ import { villageDecisionInstitutions } from './village-decisions/institutions.ts
 
 export const institutions: readonly Institution[] = [
   ...memberInstitutions,
+  ...organizationChangeInstitutions,
   ...mobileMemberInstitutions,
   ...dispositionInstitutions,
   ...pledgeInstitutions,

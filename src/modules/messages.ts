@@ -43,6 +43,8 @@ import { partyGroupMessages } from './party-groups/messages.ts';
 import { coverageMessages } from './coverage/messages.ts';
 import { liaisonMessages } from './liaison/messages.ts';
 import { pledgeMessages } from './pledges/messages.ts';
+import { organizationChangeMessages } from './organization-changes/messages.ts';
+import { organizationChangeScreens } from './organization-changes/screen-messages.ts';
 import { transferMessages } from './transfers/messages.ts';
 import { caseMessages } from './village-decisions/case-messages.ts';
 import { documentMessages } from '../kernel/paper/document-messages.ts';
@@ -85,6 +87,8 @@ const parts = [
   policyMessages,
   actingFirstMessages,
   villageDecisionScreens,
+  organizationChangeMessages,
+  organizationChangeScreens,
   transferMessages,
   mobileMemberMessages,
   memberRightsMessages,

@@ -9,6 +9,7 @@ import { duesParameters } from './dues/parameters.ts';
 import { meetingParameters } from './meetings/rulebook.ts';
 import { rightsParameters } from './member-rights/rulebook.ts';
 import { sizeParameters } from './organizations/size-rulebook.ts';
+import { changeParameters } from './organization-changes/rulebook.ts';
 import { termParameters } from './organizations/term-rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
 import { documentParameters } from './policy/parameters.ts';
@@ -28,6 +29,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   mobileParameters,
   termParameters,
   sizeParameters,
+  changeParameters,
   dispositionParameters,
   pledgeParameters,
   rightsParameters,

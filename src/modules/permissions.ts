@@ -6,6 +6,7 @@ import { appraisalPermissions } from './appraisals/permissions.ts';
 import { duesPermissions } from './dues/permissions.ts';
 import { meetingPermissions } from './meetings/permissions.ts';
 import { memberPermissions } from './members/permissions.ts';
+import { organizationChangePermissions } from './organization-changes/permissions.ts';
 import { organizationPermissions } from './organizations/permissions.ts';
 import { policyPermissions } from './policy/permissions.ts';
 import { parameterPermissions } from './parameters/permissions.ts';
@@ -81,6 +82,7 @@ const rows = {
     'village_supervisor',
   ],
   ...organizationPermissions,
+  ...organizationChangePermissions,
   ...memberPermissions,
   ...villageDecisionPermissions,
   ...admissionPermissions,

@@ -6,6 +6,7 @@ import { appraisalWork, ownAppraisalWork } from './appraisals/work-source.ts';
 import { duesWork } from './dues/work.ts';
 import { meetingWork } from './meetings/work.ts';
 import { memberRightsWork } from './member-rights/work-source.ts';
+import { organizationChangeWork } from './organization-changes/work-source.ts';
 import { termWork } from './organizations/work-source.ts';
 import { mobileWork } from './mobile-members/work-source.ts';
 import { parameterWork } from './parameters/work.ts';
@@ -21,6 +22,7 @@ export const workSources: readonly WorkSource[] = [
   transferWork,
   mobileWork,
   termWork,
+  organizationChangeWork,
   ...dispositionWork,
   pledgeReviewWork,
   ownPledgeWork,

@@ -1199,6 +1199,60 @@ export interface Objections {
   version: Generated<number>;
 }
 
+export interface OrganizationChangeFounders {
+  change_id: string;
+  org_path: string;
+  person_id: string;
+}
+
+export interface OrganizationChangeParts {
+  change_id: string;
+  org_path: string;
+  part_id: string;
+}
+
+export interface OrganizationChanges {
+  applied_on: Temporal.PlainDate;
+  approval_reference: string | null;
+  decided_on: Temporal.PlainDate | null;
+  decision_id: string | null;
+  decision_question: string | null;
+  due_on: Temporal.PlainDate | null;
+  effective_on: Temporal.PlainDate | null;
+  ends_on: Temporal.PlainDate | null;
+  filed_on: Temporal.PlainDate | null;
+  filing_no: string | null;
+  id: Generated<string>;
+  need: string;
+  new_kind: string | null;
+  new_name: string | null;
+  new_short_name: string | null;
+  org_id: string;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  result_id: string | null;
+  secretary_id: string | null;
+  state: string;
+  state_since: Temporal.PlainDate;
+  subject_name: string;
+  type: string;
+  version: Generated<number>;
+}
+
+export interface OrganizationChangeSteps {
+  change_id: string;
+  due_on: Temporal.PlainDate | null;
+  happened_on: Temporal.PlainDate;
+  move: string;
+  order_no: number;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorder: string;
+  to_state: string;
+  why: string | null;
+}
+
 export interface OrganizationNames {
   name: string;
   org_id: string;
@@ -1987,6 +2041,10 @@ export interface DB {
   naming_consents: NamingConsents;
   notices: Notices;
   objections: Objections;
+  organization_change_founders: OrganizationChangeFounders;
+  organization_change_parts: OrganizationChangeParts;
+  organization_change_steps: OrganizationChangeSteps;
+  organization_changes: OrganizationChanges;
   organization_names: OrganizationNames;
   organization_parents: OrganizationParents;
   organization_term_postponements: OrganizationTermPostponements;

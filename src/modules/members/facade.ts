@@ -14,6 +14,7 @@ export { memberColumns, openNumbers } from './applicants.ts';
 export { parseIdNumber } from './id-number.ts';
 export { fieldAsText, fieldFromText, putFieldRight } from './own-corrections.ts';
 export { ownRecords, requireVersion } from './own-record.ts';
+export { branchFigure } from './figures.ts';
 export { strengthOf } from './queries.ts';
 
 export type ListedMember = {
@@ -75,6 +76,26 @@ export async function namesOfMembers(ctx: Ctx, ids: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
+export type PlacedMember = {
+  id: string;
+  name: string;
+  orgId: string;
+  kind: Kind;
+  status: string;
+  convertedOn: Temporal.PlainDate | null;
+};
+
+/** The named people where they stand now, in the order of names, with the day of conversion; who is not visible is left out. */
+export async function listMembersById(ctx: Ctx, ids: readonly string[]): Promise<PlacedMember[]> {
+  const { rows } = await sql<PlacedMember>`
+    select m.id, m.name, m.org_id as "orgId", m.kind, m.status,
+      (select max(e.happened_on) from membership_events e where e.person_id = m.id and e.event = 'converted') as "convertedOn"
+    from members m where m.id = any(${[...ids]}::uuid[])
+    order by m.sort_key, m.id
+  `.execute(ctx.tx);
+  return rows;
+}
+
 /** Who stands in one branch now; undefined when the record is not visible. */
 export async function findMember(
   ctx: Ctx,
@@ -124,6 +145,18 @@ export async function holdMembers(
     where id = any(${[...ids]}::uuid[]) order by id for update
   `.execute(ctx.tx);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Everybody whose place on the roll is this branch, those whose membership rests too: where it goes, they go. */
+export async function listStandingIn(ctx: Ctx, branchId: string): Promise<string[]> {
+  const rows = await ctx.tx
+    .selectFrom('members')
+    .select('id')
+    .where('org_id', '=', branchId)
+    .where('status', 'in', ['active', 'suspended'])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** Why an organization cannot be dissolved yet: people still stand in it. Given to `organizations` in app.ts. */

@@ -1,7 +1,6 @@
-/** Institutions that the roll and the tree run. */
+/** Institutions that the roll runs. */
 import type { Institution } from '../../kernel/institution.ts';
-import { termFigures } from '../organizations/facade.ts';
-import { branchFigure, memberFigures } from './figures.ts';
+import { memberFigures } from './figures.ts';
 
 export const memberInstitutions: readonly Institution[] = [
   {
@@ -11,15 +10,6 @@ export const memberInstitutions: readonly Institution[] = [
     path: '/members',
     duties: [],
     figures: memberFigures,
-    catalogue: [],
-  },
-  {
-    // art. 9: organizations are set up by class
-    id: 'classified_setup',
-    responsible: { first: 'town_secretary', direct: 'organization_officer', specific: 'village_secretary' },
-    path: '/organizations',
-    duties: [],
-    figures: [branchFigure, ...termFigures],
     catalogue: [],
   },
 ];

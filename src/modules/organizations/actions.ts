@@ -138,12 +138,36 @@ export async function dissolveOrganization(
   const since = [name?.since, parent?.since, org.foundedOn]
     .filter((day) => day !== undefined)
     .sort((a, b) => Temporal.PlainDate.compare(a, b));
-  const children = await store.openChildren(ctx, org.id);
-  const roles = await store.heldRoles(ctx, org.id);
   const reasons: Reason[] = [];
   const early = reasonAgainstDay(on, { today: ctx.today, since: since.at(-1) ?? org.foundedOn });
   if (early) reasons.push(early);
   if (!parent) reasons.push({ code: 'organizations.root_stays' });
+  reasons.push(...(await remaindersOf(ctx, org, remainders)));
+  if (reasons.length > 0) refuseAll(reasons, 409);
+
+  const fact = { on, reason: input.reason, reference: input.reference ?? null };
+  await store.dissolve(ctx, org.id, fact);
+  await store.closePeriod(ctx, 'organization_names', org.id, on);
+  await store.closePeriod(ctx, 'organization_parents', org.id, on);
+  await record(ctx, {
+    event: 'organizations.dissolved',
+    org,
+    subject: { type: 'organization', id: org.id },
+    after: { on: input.on },
+    reason: input.reason,
+  });
+  return raised(ctx, input);
+}
+
+/** What keeps an organization from being dissolved: what stands below it, roles held at it, what the modules above hang on it. */
+export async function remaindersOf(
+  ctx: Ctx,
+  org: { id: string; path: string },
+  remainders: readonly Remainder[],
+): Promise<Reason[]> {
+  const children = await store.openChildren(ctx, org.id);
+  const roles = await store.heldRoles(ctx, org.id);
+  const reasons: Reason[] = [];
   if (children.length > 0)
     reasons.push({
       code: 'organizations.children_remain',
@@ -161,20 +185,7 @@ export async function dissolveOrganization(
     const reason = await remainder(ctx, org);
     if (reason) reasons.push(reason);
   }
-  if (reasons.length > 0) refuseAll(reasons, 409);
-
-  const fact = { on, reason: input.reason, reference: input.reference ?? null };
-  await store.dissolve(ctx, org.id, fact);
-  await store.closePeriod(ctx, 'organization_names', org.id, on);
-  await store.closePeriod(ctx, 'organization_parents', org.id, on);
-  await record(ctx, {
-    event: 'organizations.dissolved',
-    org,
-    subject: { type: 'organization', id: org.id },
-    after: { on: input.on },
-    reason: input.reason,
-  });
-  return raised(ctx, input);
+  return reasons;
 }
 
 /** The organization, locked, open and within the scope of the act; refuses a stale version. */

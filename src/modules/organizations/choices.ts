@@ -42,6 +42,13 @@ export const kinds = [
     holdsMembers: true,
     under: [town, 'village', 'general_branch', 'village_party_committee'],
   },
+  // Its members stay in their own branches.
+  {
+    key: 'temporary_branch',
+    party: true,
+    holdsMembers: false,
+    under: [town, 'village', 'general_branch', 'village_party_committee', ...units],
+  },
   { key: 'party_group', party: true, holdsMembers: false, under: ['branch', 'joint_branch'] },
   {
     key: 'villagers_committee',

@@ -6,11 +6,18 @@ import { kindRow, memberKinds, townKind } from './choices.ts';
 import * as store from './store.ts';
 import { termFiguresBy } from './term-figures.ts';
 
-export { dissolveOrganization, foundOrganization, type Remainder } from './actions.ts';
+export {
+  dissolveOrganization,
+  foundOrganization,
+  moveOrganization,
+  remaindersOf,
+  type Remainder,
+} from './actions.ts';
 export type { OrganizationRow } from './store.ts';
 export { memberKinds, townKind } from './choices.ts';
-export { sizeWarnings } from './rules.ts';
+export { reasonAgainstPlace, sizeWarnings, type Strength } from './rules.ts';
 export { sizeRulesAt, type SizeRules } from './size-rulebook.ts';
+export { beginTerm } from './term-actions.ts';
 export { treeAsOf } from './queries.ts';
 export { figureOfRows } from './row-figure.ts';
 
@@ -60,6 +67,17 @@ export async function listBelow(
     where o.dissolved_on is null and o.path <@ any(${[...paths]}::ltree[])
       ${wanted ? sql`and o.kind = any(${[...wanted]})` : sql``}
     order by o.path, o.order_no
+  `.execute(ctx.tx);
+  return rows;
+}
+
+/** The open organizations directly below one, with the version that an act on each asks for. */
+export async function listChildren(ctx: Ctx, id: string): Promise<{ id: string; version: number }[]> {
+  const { rows } = await sql<{ id: string; version: number }>`
+    select o.id, o.version from organization_parents p
+    join organizations o on o.id = p.org_id and o.dissolved_on is null
+    where p.parent_id = ${id} and upper_inf(p.valid)
+    order by o.order_no, o.id
   `.execute(ctx.tx);
   return rows;
 }

@@ -248,6 +248,20 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'organization-changes',
+    path: '/organization-changes',
+    labelKey: 'organization_changes.menu',
+    icon: 'organization',
+    permission: 'organization_changes.read',
+    load: () => import('../features/organization-changes/list-screen.tsx'),
+    screens: {
+      '/set-up': () => import('../features/organization-changes/set-up-screen.tsx'),
+      '/merge': () => import('../features/organization-changes/merge-screen.tsx'),
+      '/dissolve': () => import('../features/organization-changes/dissolve-screen.tsx'),
+      '/$id': () => import('../features/organization-changes/change-screen.tsx'),
+    },
+  },
+  {
     key: 'transfers',
     path: '/transfers',
     labelKey: 'transfers.menu',

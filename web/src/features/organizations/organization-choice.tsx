@@ -1,4 +1,4 @@
-/** Choosing an organization by a part of its name. */
+/** Choosing organizations by a part of their names. */
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,21 @@ type Props = {
 };
 
 export function OrganizationChoice({ kinds, ...field }: Props) {
+  return <Select {...field} {...useOrganizations(kinds)} />;
+}
+
+type SeveralProps = {
+  id?: string;
+  value?: string[];
+  onChange?: (value: string[]) => void;
+  kinds?: string;
+};
+
+export function OrganizationsChoice({ kinds, ...field }: SeveralProps) {
+  return <Select {...field} mode="multiple" {...useOrganizations(kinds)} />;
+}
+
+function useOrganizations(kinds: string | undefined) {
   const { t } = useTranslation();
   const [q, setQ] = useState('');
   const found = useEndpoint(
@@ -22,15 +37,12 @@ export function OrganizationChoice({ kinds, ...field }: Props) {
     { ...(q && { q }), ...(kinds && { kinds }) },
     { keepPrevious: true },
   );
-  return (
-    <Select
-      {...field}
-      showSearch={{ filterOption: false, onSearch: setQ }}
-      loading={found.isFetching}
-      options={(found.data?.found ?? []).map((one) => ({
-        value: one.id,
-        label: `${one.shortName}（${kindLabel(t, one.kind)}）`,
-      }))}
-    />
-  );
+  return {
+    showSearch: { filterOption: false as const, onSearch: setQ },
+    loading: found.isFetching,
+    options: (found.data?.found ?? []).map((one) => ({
+      value: one.id,
+      label: `${one.shortName}（${kindLabel(t, one.kind)}）`,
+    })),
+  };
 }

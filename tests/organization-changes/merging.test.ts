@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { organizationChangesApi as api } from '../../src/modules/organization-changes/api.ts';
+import { organizationsApi } from '../../src/modules/organizations/api.ts';
+import { done, refusedFor } from '../dispositions/world.ts';
+import { enterMembers } from '../meetings/world.ts';
+import { openTown, type Town } from '../support/town.ts';
+import { approve, get, rollOf, settle, takeEffect } from './world.ts';
+
+describe('merging and dissolving', () => {
+  let town: Town;
+  before(async () => {
+    town = await openTown();
+    await settle(town);
+    await enterMembers(town, ['沟一', '沟二'], { at: '东沟村支部' });
+  });
+  after(() => town.close());
+
+  const merging = async (into: Parameters<typeof town.call<typeof api.applyToMerge>>[2]['into']) => {
+    town.setToday('2026-06-05');
+    return done(town, '林委员', api.applyToMerge, {
+      sourceIds: [town.orgs.东沟村支部.id],
+      into,
+      need: '东沟村党员减少，与石桥村并建',
+      appliedOn: '2026-06-05',
+    });
+  };
+  const dissolvedOn = async (id: string) =>
+    (await done(town, '林委员', organizationsApi.getOrganization, { id })).dissolvedOn;
+
+  it('members and what stands below move along; the old branch stays readable', async () => {
+    const { 东沟村支部: source, 石桥村支部: target } = town.orgs;
+    town.setToday('2026-06-03');
+    const group = await done(town, '林委员', organizationsApi.foundOrganization, {
+      kind: 'party_group',
+      parentId: source.id,
+      name: '东沟村第一党小组',
+      shortName: '东沟一组',
+      on: '2026-06-01',
+      reason: '支部会议决定',
+    });
+    const { id } = await merging({ orgId: target.id });
+    const view = await get(town, id);
+    assert.equal(view.ending[0]?.moving, 2);
+    assert.deepEqual(view.ending[0]?.remains, []);
+    assert.equal(await dissolvedOn(source.id), null);
+
+    await approve(town, id, '2026-06-20');
+    const merged = await takeEffect(town, id, '2026-06-25');
+    assert.equal(merged.state, 'in_effect');
+    assert.equal(await dissolvedOn(source.id), '2026-06-25');
+    assert.deepEqual((await rollOf(town, target.id, '2026-06-25')).sort(), ['沟一', '沟二'].sort());
+    assert.deepEqual((await rollOf(town, source.id, '2026-06-24')).sort(), ['沟一', '沟二'].sort());
+    const { parent } = await done(town, '林委员', organizationsApi.getOrganization, { id: group.id });
+    assert.equal(parent?.id, target.id);
+    assert.ok(!merged.moves.some((move) => move.move === 'elect'), 'the branch that goes on keeps its term');
+  });
+
+  it('refuses a village, the branch itself, and one alone into a new one', async () => {
+    town.setToday('2026-06-05');
+    const ask = (sourceIds: string[], into: { orgId: string }) =>
+      refusedFor(town, '林委员', api.applyToMerge, {
+        sourceIds,
+        into,
+        need: '并建',
+        appliedOn: '2026-06-05',
+      });
+    const { 柳树村, 柳树村支部, 石桥村支部 } = town.orgs;
+    assert.deepEqual(await ask([柳树村.id], { orgId: 石桥村支部.id }), ['organization_changes.not_merged']);
+    assert.deepEqual(await ask([柳树村支部.id], { orgId: 柳树村支部.id }), [
+      'organization_changes.into_itself',
+    ]);
+  });
+
+  it('a branch with members is not dissolved before they have a place, and nothing is written', async () => {
+    const { 柳树村支部 } = town.orgs;
+    town.setToday('2026-06-05');
+    const asked = { orgId: 柳树村支部.id, need: '不再需要', appliedOn: '2026-06-05' };
+    const { id } = await done(town, '柳支书', api.applyToDissolve, asked);
+    assert.deepEqual(await refusedFor(town, '柳支书', api.applyToDissolve, asked, 409), [
+      'organization_changes.already_asked',
+    ]);
+    await approve(town, id, '2026-06-20');
+    town.setToday('2026-06-25');
+    const { version, ending } = await get(town, id);
+    assert.ok(ending[0]?.remains.some((reason) => reason.code === 'members.remain'));
+    const refused = await refusedFor(town, '林委员', api.takeEffect, { id, version, on: '2026-06-25' });
+    assert.ok(refused.includes('members.remain'));
+    assert.equal(await dissolvedOn(柳树村支部.id), null);
+    assert.equal((await get(town, id)).state, 'approved');
+  });
+});

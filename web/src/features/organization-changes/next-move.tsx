@@ -1,0 +1,109 @@
+/** A move that is possible from here: its form where the reader may make it, else who can and what it still lacks. */
+import { Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { organizationChangesApi as api } from '../../../../src/modules/organization-changes/api.ts';
+import { useAct } from '../../lib/use-endpoint.ts';
+import { ActForm, Field } from '../../ui/form.tsx';
+import { Reasons } from '../../ui/refusal.tsx';
+import { say } from '../../ui/toast.tsx';
+import { Approve } from './approve.tsx';
+import { Elect, File, TakeEffect } from './carrying-out.tsx';
+import { changeReads, type ChangeView } from './words.tsx';
+
+type Move = ChangeView['moves'][number];
+type Of = { of: ChangeView; move: Move };
+
+export function NextMove({ of, move }: Of) {
+  const { t } = useTranslation();
+  const title = t(`procedure.organization_change.move.${move.move}`);
+  const isWayOn = move.direction === 'forward';
+  if (!move.mine) {
+    const who = move.because.find((reason) => reason.code === 'procedure.not_permitted')?.who;
+    // The way back of somebody else is not this reader's business; the way on is.
+    return isWayOn && who ? (
+      <p>
+        <strong>{title}</strong>　{t('organization_changes.not_mine', { who })}
+      </p>
+    ) : null;
+  }
+  const content = move.available ? <MoveForm of={of} move={move} /> : <Reasons reasons={move.because} />;
+  if (isWayOn)
+    return (
+      <>
+        <h3>{title}</h3>
+        {content}
+      </>
+    );
+  return (
+    <details>
+      <summary>{title}</summary>
+      {content}
+    </details>
+  );
+}
+
+function MoveForm({ of, move }: Of) {
+  switch (move.move) {
+    case 'approve':
+      return <Approve of={of} />;
+    case 'take_effect':
+      return <TakeEffect of={of} />;
+    case 'elect':
+      return <Elect of={of} />;
+    case 'file':
+      return <File of={of} />;
+    case 'apply_again':
+      return <ApplyAgain of={of} />;
+    case 'send_back':
+    case 'withdraw':
+    case 'revoke':
+      return <Because of={of} move={move.move} />;
+  }
+}
+
+const withReason = {
+  send_back: api.sendBack,
+  withdraw: api.withdrawChange,
+  revoke: api.revokeApproval,
+} as const;
+
+function Because({ of, move }: { of: ChangeView; move: keyof typeof withReason }) {
+  const { t } = useTranslation();
+  const act = useAct(withReason[move], { invalidates: changeReads });
+  return (
+    <ActForm
+      name={move}
+      act={act}
+      toInput={({ why }: { why: string }) => ({ id: of.id, version: of.version, why })}
+      submitLabel={t(`procedure.organization_change.move.${move}`)}
+      danger
+      onDone={() => say(t('organization_changes.done'))}
+    >
+      <Field name="why" label={t('organization_changes.why')}>
+        <Input.TextArea rows={2} maxLength={500} />
+      </Field>
+    </ActForm>
+  );
+}
+
+function ApplyAgain({ of }: { of: ChangeView }) {
+  const { t } = useTranslation();
+  const act = useAct(api.applyAgain, { invalidates: changeReads });
+  return (
+    <ActForm
+      name="again"
+      act={act}
+      initial={{ need: of.need }}
+      toInput={(values: { need: string; why: string }) => ({ id: of.id, version: of.version, ...values })}
+      submitLabel={t('procedure.organization_change.move.apply_again')}
+      onDone={() => say(t('organization_changes.done'))}
+    >
+      <Field name="need" label={t('organization_changes.need')}>
+        <Input.TextArea rows={4} maxLength={1000} />
+      </Field>
+      <Field name="why" label={t('organization_changes.why_again')}>
+        <Input.TextArea rows={2} maxLength={500} />
+      </Field>
+    </ActForm>
+  );
+}
