@@ -11,6 +11,7 @@ export const tiers = {
     'dispositions',
     'dues',
     'engagements',
+    'joint-building',
     'liaison',
     'member-rights',
     'mobile-members',
@@ -19,7 +20,7 @@ export const tiers = {
     'transfers',
     'village-decisions',
   ],
-  instruments: ['meetings'],
+  instruments: ['meetings', 'partnerships'],
   ground: ['members', 'organizations'],
 } as const;
 
@@ -28,5 +29,6 @@ export const sameTierEdges: readonly (readonly [string, string])[] = [
   ['members', 'organizations'],
   ['mobile-members', 'transfers'],
   ['dispositions', 'mobile-members'],
+  ['joint-building', 'liaison'],
   ['parameters', 'policy'],
 ];
