@@ -48,6 +48,10 @@ import { mobileMemberRoutes } from './modules/mobile-members/routes.ts';
 import { engagementRoutes } from './modules/engagements/routes.ts';
 import { partyGroupRoutes } from './modules/party-groups/routes.ts';
 import { coverageRoutes } from './modules/coverage/routes.ts';
+import { alliancePartnerships } from './modules/joint-building/partnerships.ts';
+import { jointBuildingRoutes } from './modules/joint-building/routes.ts';
+import { pairPartnerships } from './modules/liaison/partnerships.ts';
+import { partnershipRoutes } from './modules/partnerships/routes.ts';
 import { liaisonRoutes } from './modules/liaison/routes.ts';
 import { pledgeRoutes } from './modules/pledges/routes.ts';
 import { appraisalRoutes } from './modules/appraisals/routes.ts';
@@ -111,6 +115,8 @@ const routes: Bound[] = [
   ...liaisonRoutes,
   ...coverageRoutes,
   ...partyGroupRoutes,
+  ...jointBuildingRoutes,
+  ...partnershipRoutes({ alliance: alliancePartnerships, pair: pairPartnerships }),
   ...parameterRoutes(parameterBooks),
   ...meetingRoutes,
   ...duesRoutes,

@@ -20,6 +20,7 @@ import { fillDues } from './dues.ts';
 import { fillMobileMembers } from './mobile-members.ts';
 import { fillEngagements } from './engagements.ts';
 import { fillCoverage } from './coverage.ts';
+import { fillJointBuilding } from './joint-building.ts';
 import { fillLiaison } from './liaison.ts';
 import { fillPartyGroups } from './party-groups.ts';
 import { fillOrganizationChanges } from './organization-changes.ts';
@@ -304,6 +305,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await fillLiaison(ctx, { orgs, members: people.byBranch });
     await fillCoverage(ctx, { orgs, members: people.byBranch });
     await fillPartyGroups(ctx, { orgs, members: people.byBranch });
+    await fillJointBuilding(ctx, { orgs });
     return { orgs, members: people.byBranch, accounts, signIns };
   });
 }

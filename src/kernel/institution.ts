@@ -24,8 +24,12 @@ export type EvidenceSource = (
   question: { paths: string[]; from: Temporal.PlainDate; to: Temporal.PlainDate },
 ) => Promise<Evidence[]>;
 
-/** Those of some organizations that owe a duty on a day. */
-export type OwingOn = (ctx: Ctx, orgIds: string[], asOf: Temporal.PlainDate) => Promise<ReadonlySet<string>>;
+/** Those of some organizations that owe a duty on a day; as a map, each with the day before which none of its periods began. */
+export type OwingOn = (
+  ctx: Ctx,
+  orgIds: string[],
+  asOf: Temporal.PlainDate,
+) => Promise<ReadonlySet<string> | ReadonlyMap<string, Temporal.PlainDate>>;
 
 /** The due rule that a place sets itself, by the paths of organizations; one that has no entry has the schedule's own. */
 export type DueAt = (ctx: Ctx, orgPaths: readonly string[]) => Promise<ReadonlyMap<string, DueRule>>;

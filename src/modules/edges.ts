@@ -11,6 +11,7 @@ export const tiers = {
     'dispositions',
     'dues',
     'engagements',
+    'joint-building',
     'liaison',
     'member-rights',
     'mobile-members',
@@ -20,7 +21,7 @@ export const tiers = {
     'transfers',
     'village-decisions',
   ],
-  instruments: ['meetings'],
+  instruments: ['meetings', 'partnerships'],
   ground: ['members', 'organizations'],
 } as const;
 
@@ -32,5 +33,6 @@ export const sameTierEdges: readonly (readonly [string, string])[] = [
   ['appraisals', 'pledges'],
   ['appraisals', 'engagements'],
   ['dispositions', 'mobile-members'],
+  ['joint-building', 'liaison'],
   ['parameters', 'policy'],
 ];

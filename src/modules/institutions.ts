@@ -14,6 +14,7 @@ import { policyInstitutions } from './policy/institutions.ts';
 import { memberRightsInstitutions } from './member-rights/institutions.ts';
 import { mobileMemberInstitutions } from './mobile-members/institutions.ts';
 import { engagementInstitutions } from './engagements/institutions.ts';
+import { jointBuildingInstitutions } from './joint-building/institutions.ts';
 import { liaisonInstitutions } from './liaison/institutions.ts';
 import { pledgeInstitutions } from './pledges/institutions.ts';
 import { villageDecisionInstitutions } from './village-decisions/institutions.ts';
@@ -29,6 +30,7 @@ export const institutions: readonly Institution[] = [
   ...liaisonInstitutions,
   ...coverageInstitutions,
   ...partyGroupInstitutions,
+  ...jointBuildingInstitutions,
   ...meetingInstitutions,
   ...opennessInstitutions,
   ...villageDecisionInstitutions,

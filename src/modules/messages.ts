@@ -41,6 +41,9 @@ import { mobileMemberMessages } from './mobile-members/messages.ts';
 import { engagementMessages } from './engagements/messages.ts';
 import { partyGroupMessages } from './party-groups/messages.ts';
 import { coverageMessages } from './coverage/messages.ts';
+import { jointBuildingMessages } from './joint-building/messages.ts';
+import { jointBuildingScreens } from './joint-building/screen-messages.ts';
+import { partnershipMessages } from './partnerships/messages.ts';
 import { liaisonMessages } from './liaison/messages.ts';
 import { pledgeMessages } from './pledges/messages.ts';
 import { organizationChangeMessages } from './organization-changes/messages.ts';
@@ -110,6 +113,9 @@ const parts = [
   liaisonMessages,
   coverageMessages,
   partyGroupMessages,
+  partnershipMessages,
+  jointBuildingMessages,
+  jointBuildingScreens,
 ] as const;
 
 type KeysOf<Part> = Part extends Catalogue<infer Zh> ? keyof Zh : never;

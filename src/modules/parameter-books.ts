@@ -14,6 +14,7 @@ import { termParameters } from './organizations/term-rulebook.ts';
 import { mobileParameters } from './mobile-members/rulebook.ts';
 import { documentParameters } from './policy/parameters.ts';
 import { liaisonParameters } from './liaison/rulebook.ts';
+import { partnershipParameters } from './partnerships/rulebook.ts';
 import { pledgeParameters } from './pledges/rulebook.ts';
 import { transferParameters } from './transfers/rulebook.ts';
 import { decisionParameters } from './village-decisions/parameters.ts';
@@ -34,6 +35,7 @@ export const parameterBooks: readonly AnyParameterBook[] = [
   pledgeParameters,
   rightsParameters,
   liaisonParameters,
+  partnershipParameters,
   disclosureParameters,
   documentParameters,
 ];

@@ -16,6 +16,7 @@ import { mobilePermissions } from './mobile-members/permissions.ts';
 import { engagementPermissions } from './engagements/permissions.ts';
 import { partyGroupPermissions } from './party-groups/permissions.ts';
 import { coveragePermissions } from './coverage/permissions.ts';
+import { jointBuildingPermissions } from './joint-building/permissions.ts';
 import { liaisonPermissions } from './liaison/permissions.ts';
 import { pledgePermissions } from './pledges/permissions.ts';
 import { memberRightsPermissions } from './member-rights/permissions.ts';
@@ -101,6 +102,7 @@ const rows = {
   ...liaisonPermissions,
   ...coveragePermissions,
   ...partyGroupPermissions,
+  ...jointBuildingPermissions,
 } as const;
 
 export const permissionTable: PermissionTable = { roles, permissions: { ...rows } };

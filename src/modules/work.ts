@@ -12,6 +12,7 @@ import { mobileWork } from './mobile-members/work-source.ts';
 import { parameterWork } from './parameters/work.ts';
 import { engagementDecisionWork, ownEngagementWork } from './engagements/work-source.ts';
 import { coverageWork } from './coverage/work-source.ts';
+import { jointBuildingWork } from './joint-building/work-source.ts';
 import { liaisonWork, ownLiaisonWork } from './liaison/work-source.ts';
 import { ownPledgeWork, pledgeReviewWork } from './pledges/work-source.ts';
 import { transferWork } from './transfers/work-source.ts';
@@ -30,6 +31,7 @@ export const workSources: readonly WorkSource[] = [
   ownLiaisonWork,
   liaisonWork,
   coverageWork,
+  jointBuildingWork,
   ownEngagementWork,
   ...memberRightsWork,
   villageDecisionWork,

@@ -159,6 +159,70 @@ export interface AdmissionPlans {
   year: number;
 }
 
+export interface AlliancePartners {
+  alliance_id: string;
+  contact: string | null;
+  id: Generated<string>;
+  org_id: string | null;
+  org_paths: string[];
+  outside_name: string | null;
+  place: number;
+  side: string;
+  signed_at: Temporal.Instant | null;
+  signed_by: string | null;
+  signed_on: Temporal.PlainDate | null;
+  signer: string | null;
+}
+
+export interface AllianceProjectMoney {
+  amount_fen: number;
+  direction: string;
+  happened_on: Temporal.PlainDate;
+  id: Generated<string>;
+  org_paths: string[];
+  project_id: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string;
+  what: string;
+}
+
+export interface AllianceProjects {
+  alliance_id: string;
+  began_on: Temporal.PlainDate;
+  id: Generated<string>;
+  org_id: string;
+  org_path: string;
+  org_paths: string[];
+  outcome: string | null;
+  recorded_at: Temporal.Instant;
+  recorded_by: string;
+  settled_on: Temporal.PlainDate | null;
+  state: Generated<string>;
+  title: string;
+}
+
+export interface Alliances {
+  drafted_by: string;
+  ended_on: Temporal.PlainDate | null;
+  fund_fen: number | null;
+  fund_source: string | null;
+  id: Generated<string>;
+  kind: string;
+  org_id: string;
+  org_path: string;
+  org_paths: string[];
+  recorded_at: Temporal.Instant;
+  renews: string | null;
+  review: string | null;
+  runs_from: Temporal.PlainDate | null;
+  since: Temporal.PlainDate;
+  state: Generated<string>;
+  tasks: string;
+  title: string;
+  until_on: Temporal.PlainDate;
+  version: Generated<number>;
+}
+
 export interface AppraisalMembers {
   appraisal_id: string;
   excused: string | null;
@@ -1341,6 +1405,56 @@ export interface ParameterSettings {
   value: Json;
 }
 
+export interface PartnershipPlanItems {
+  due_on: Temporal.PlainDate;
+  id: Generated<string>;
+  org_paths: string[];
+  outcome: string | null;
+  plan_id: string;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  settled_on: Temporal.PlainDate | null;
+  state: Generated<string>;
+  task: string;
+  who: string;
+}
+
+export interface PartnershipPlans {
+  id: Generated<string>;
+  made_by: string;
+  made_on: Temporal.PlainDate;
+  meetings_meant: number | null;
+  org_id: string;
+  org_path: string;
+  org_paths: string[];
+  purposes: string;
+  recorded_at: Temporal.Instant;
+  review: string | null;
+  reviewed_at: Temporal.Instant | null;
+  reviewed_by: string | null;
+  reviewed_on: Temporal.PlainDate | null;
+  subject_id: string;
+  subject_type: string;
+  year: number;
+}
+
+export interface PartnershipSupports {
+  amount_fen: number | null;
+  given: string;
+  given_on: Temporal.PlainDate;
+  giver: string;
+  id: Generated<string>;
+  kind: string;
+  org_id: string;
+  org_path: string;
+  org_paths: string[];
+  proof: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string;
+  subject_id: string;
+  subject_type: string;
+}
+
 export interface PartyGroupLeaders {
   ending: string | null;
   group_id: string;
@@ -1971,6 +2085,10 @@ export interface DB {
   admission_notices: AdmissionNotices;
   admission_people: AdmissionPeople;
   admission_plans: AdmissionPlans;
+  alliance_partners: AlliancePartners;
+  alliance_project_money: AllianceProjectMoney;
+  alliance_projects: AllianceProjects;
+  alliances: Alliances;
   appraisal_members: AppraisalMembers;
   appraisal_objections: AppraisalObjections;
   appraisal_sheets: AppraisalSheets;
@@ -2052,6 +2170,9 @@ export interface DB {
   organizations: Organizations;
   parameter_proposals: ParameterProposals;
   parameter_settings: ParameterSettings;
+  partnership_plan_items: PartnershipPlanItems;
+  partnership_plans: PartnershipPlans;
+  partnership_supports: PartnershipSupports;
   party_group_leaders: PartyGroupLeaders;
   party_groups: PartyGroups;
   password_history: PasswordHistory;

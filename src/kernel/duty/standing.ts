@@ -131,6 +131,7 @@ type OwingOrganization = {
   name: string;
   foundedOn: Temporal.PlainDate;
   dissolvedOn: Temporal.PlainDate | null;
+  owesFrom?: Temporal.PlainDate | undefined;
 };
 
 async function owingOrganizations(
@@ -191,7 +192,9 @@ async function narrowed(
     ofKind.map((org) => org.id),
     asOf,
   );
-  return ofKind.filter((org) => owing.has(org.id));
+  return ofKind
+    .filter((org) => owing.has(org.id))
+    .map((org) => ({ ...org, owesFrom: 'get' in owing ? owing.get(org.id) : undefined }));
 }
 
 async function evidenceByOrganization(
@@ -229,9 +232,10 @@ async function listExcuses(
   );
 }
 
-/** An organization owes nothing for a period that began before its founding or after its end. */
+/** An organization owes nothing for a period that began before its founding, before it came to owe, or after its end. */
 function existsIn(org: OwingOrganization, { period }: Occurrence): boolean {
-  if (Temporal.PlainDate.compare(org.foundedOn, period.from) > 0) return false;
+  const from = org.owesFrom ? laterOf(org.foundedOn, org.owesFrom) : org.foundedOn;
+  if (Temporal.PlainDate.compare(from, period.from) > 0) return false;
   return org.dissolvedOn === null || Temporal.PlainDate.compare(org.dissolvedOn, period.to) > 0;
 }
 

@@ -4,7 +4,9 @@ import { periodOf } from '../../kernel/duty/duty.ts';
 import { dayOf } from '../../kernel/ctx.ts';
 import type { DutyRow, Evidence, EvidenceSource, OwingOn } from '../../kernel/institution.ts';
 import { localValuesAt } from '../../kernel/parameters.ts';
+import { yearDuties } from '../partnerships/facade.ts';
 import type { PairKind } from './choices.ts';
+import { pairsOwed } from './partnerships.ts';
 import { liaisonParameters } from './rulebook.ts';
 import { countsIn, visitsOwed } from './rules.ts';
 
@@ -111,4 +113,24 @@ export const householdDuty = visitDuty('household', {
   kinds: branches,
   next: 'village_secretary',
   cites: '连心共建 (local practice)',
+});
+
+/** A household's pair owes no plan: nobody files plans about a family. */
+export const leaderYear = yearDuties({
+  key: 'liaison_leader',
+  type: 'pair',
+  list: pairsOwed('leader'),
+  kinds: ['township_party_committee'],
+  next: 'organization_officer',
+  cites: '党员领导干部联系点 (local practice)',
+  path: () => '/liaison?kind=leader',
+});
+export const branchYear = yearDuties({
+  key: 'liaison_branch',
+  type: 'pair',
+  list: pairsOwed('branch'),
+  kinds: branches,
+  next: 'village_secretary',
+  cites: '连心共建 (local practice)',
+  path: (orgId) => `/liaison?kind=branch&org=${orgId}`,
 });

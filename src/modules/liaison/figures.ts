@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import type { Figure, FigurePage, FigureQuestion, FigureRow } from '../../kernel/figure.ts';
 import { familyNameOnly } from '../../kernel/disclosure/masking.ts';
 import { figureOfRows, nameOf, stoodBelow } from '../organizations/facade.ts';
+import { plansOf, supportGiven } from '../partnerships/facade.ts';
 import type { PairKind } from './choices.ts';
 import { readPairs, type ReadPair } from './queries.ts';
 
@@ -98,9 +99,26 @@ export const needFigures: readonly Figure[] = [
   needsWhere('liaison.needs_open', (asOf) => sql`not coalesce(${settledBy(asOf)}, false)`),
   needsWhere('liaison.needs_done', (asOf) => sql`n.state = 'done' and ${settledBy(asOf)}`),
 ];
+const plans = {
+  permission,
+  among: sql`p.subject_type = 'pair'`,
+  path: sql`'/liaison/' || p.subject_id`,
+};
+export const planFigures: readonly Figure[] = [
+  plansOf({ ...plans, key: 'liaison.plans' }, 'made'),
+  plansOf({ ...plans, key: 'liaison.plans_reviewed' }, 'reviewed'),
+];
+
+const help = {
+  permission,
+  among: sql`true`,
+  path: sql`case p.subject_type when 'pair' then '/liaison/' else '/joint-building/' end || p.subject_id`,
+};
 export const supportFigures: readonly Figure[] = [
   needsWhere(
     'liaison.support_done',
     (asOf) => sql`n.kind <> 'daily' and n.state = 'done' and ${settledBy(asOf)}`,
   ),
+  supportGiven({ ...help, key: 'liaison.support_given' }, 'times'),
+  supportGiven({ ...help, key: 'liaison.support_money' }, 'yuan'),
 ];

@@ -1,7 +1,7 @@
 /** Liaison points and linked hearts as institutions of the town (art. 10). */
 import type { Institution } from '../../kernel/institution.ts';
-import { branchDuty, householdDuty, leaderDuty } from './duties.ts';
-import { leaderFigures, linkFigures, needFigures, supportFigures } from './figures.ts';
+import { branchDuty, branchYear, householdDuty, leaderDuty, leaderYear } from './duties.ts';
+import { leaderFigures, linkFigures, needFigures, planFigures, supportFigures } from './figures.ts';
 
 const responsible = {
   first: 'town_secretary',
@@ -14,7 +14,7 @@ export const liaisonInstitutions: readonly Institution[] = [
     id: 'leader_liaison_point',
     responsible,
     path: '/liaison?kind=leader',
-    duties: [leaderDuty],
+    duties: [leaderDuty, ...leaderYear],
     figures: leaderFigures,
     catalogue: [],
   },
@@ -22,8 +22,8 @@ export const liaisonInstitutions: readonly Institution[] = [
     id: 'heart_linked_codevelopment',
     responsible,
     path: '/liaison',
-    duties: [branchDuty, householdDuty],
-    figures: linkFigures,
+    duties: [branchDuty, householdDuty, ...branchYear],
+    figures: [...linkFigures, ...planFigures],
     catalogue: [],
   },
   {

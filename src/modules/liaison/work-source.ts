@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { personOf, withinPaths, type Ctx } from '../../kernel/ctx.ts';
 import type { WorkItem, WorkSource } from '../../kernel/work.ts';
 import { nameOf } from '../organizations/facade.ts';
+import { promptsFor } from '../partnerships/facade.ts';
 import { readPairs, visitedName, type ReadPair } from './queries.ts';
 import * as store from './store.ts';
 
@@ -43,8 +44,11 @@ export const liaisonWork: WorkSource = {
   },
 };
 
+/** One row for each pair that asks for a visit, and one for its plan or review. */
 async function itemsOf(ctx: Ctx, pairs: readonly ReadPair[]): Promise<WorkItem[]> {
-  const asking = pairs.filter(({ prompts }) => prompts.length > 0).slice(0, most);
+  const planned = pairs.filter(({ kind }) => kind !== 'household');
+  const plans = await promptsFor(ctx, 'pair', planned);
+  const asking = pairs.filter((row) => row.prompts.length > 0 || plans.has(row.id)).slice(0, most);
   const names = await nameOf(
     ctx,
     asking.flatMap((row) => [row.orgId, ...(row.toOrgId ? [row.toOrgId] : [])]),
@@ -52,19 +56,32 @@ async function itemsOf(ctx: Ctx, pairs: readonly ReadPair[]): Promise<WorkItem[]
   );
   return asking.flatMap((row): WorkItem[] => {
     const [pressing] = row.prompts;
-    if (!pressing) return [];
+    const item = {
+      path: `/liaison/${row.id}`,
+      orgName: names.get(row.orgId)?.shortName ?? '',
+      waitsFor: 'me',
+    } as const;
     const visited = visitedName(row, (row.toOrgId && names.get(row.toOrgId)?.shortName) ?? '');
-    return [
-      {
-        key: `liaison.${pressing}`,
-        params: { name: row.personName, visited },
-        path: `/liaison/${row.id}`,
-        orgName: names.get(row.orgId)?.shortName ?? '',
-        dueOn: pressing === 'term_over' ? row.untilOn : row.visitDueOn,
-        late: pressing !== 'visit_due',
-        waitsFor: 'me',
-      },
-    ];
+    const params = { name: row.personName, visited };
+    const visit: WorkItem[] = pressing
+      ? [
+          {
+            ...item,
+            key: `liaison.${pressing}`,
+            params,
+            dueOn: pressing === 'term_over' ? row.untilOn : row.visitDueOn,
+            late: pressing !== 'visit_due',
+          },
+        ]
+      : [];
+    const year = (plans.get(row.id) ?? []).map(({ key, year: of, dueOn }) => ({
+      ...item,
+      key: `liaison.${key}`,
+      params: { ...params, year: of },
+      dueOn,
+      late: key.endsWith('late'),
+    }));
+    return [...visit, ...year];
   });
 }
 

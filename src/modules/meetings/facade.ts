@@ -12,7 +12,7 @@ import * as store from './store.ts';
 
 export { planMeeting, type Plan } from './actions.ts';
 export { addBodyMember, endBodyMember } from './bodies.ts';
-export type { MeetingKind, MeetingState } from './choices.ts';
+export { kindKeys as meetingKinds, type MeetingKind, type MeetingState } from './choices.ts';
 
 /** `toldOn`: when those who should come were told; `recordedOn`: when the record was closed. */
 export type MeetingSummary = {

@@ -262,6 +262,19 @@ export const features: Feature[] = [
     },
   },
   {
+    key: 'joint-building',
+    path: '/joint-building',
+    labelKey: 'joint_building.menu',
+    icon: 'members',
+    permission: 'joint_building.read',
+    load: () => import('../features/joint-building/list-screen.tsx'),
+    screens: {
+      '/new': () => import('../features/joint-building/draft-screen.tsx'),
+      '/villages': () => import('../features/joint-building/villages-screen.tsx'),
+      '/$id': () => import('../features/joint-building/alliance-screen.tsx'),
+    },
+  },
+  {
     key: 'transfers',
     path: '/transfers',
     labelKey: 'transfers.menu',

@@ -13,6 +13,7 @@ import { PersonName } from '../../ui/person-name.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { say } from '../../ui/toast.tsx';
+import { PartnershipParts } from '../partnerships/partnership-parts.tsx';
 import { Needs } from './needs.tsx';
 import { VisitForm } from './visit-form.tsx';
 import { crumbHome, pairReads, promptTone, type PairView } from './words.ts';
@@ -38,6 +39,7 @@ export function Screen() {
               </Section>
             )}
             <Needs of={of} />
+            <PartnershipParts of={{ type: 'pair', id: of.id }} />
             <Known of={of} />
             <Visits of={of} />
             {of.may.end && <End of={of} />}
