@@ -1,13 +1,18 @@
 /** Faults that users of neighbouring systems have met, each tried here. */
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { hashPassword } from '../../src/kernel/auth/passwords.ts';
+import { loadMasterKey } from '../../src/kernel/auth/secrets.ts';
 import { admissionApi } from '../../src/modules/admission/api.ts';
 import { dispositionsApi } from '../../src/modules/dispositions/api.ts';
 import { meetingsApi } from '../../src/modules/meetings/api.ts';
 import { checkDigitOf } from '../../src/modules/members/id-number.ts';
 import { membersApi } from '../../src/modules/members/api.ts';
+import { importsApi } from '../../src/modules/members/imports-api.ts';
 import { transfersApi } from '../../src/modules/transfers/api.ts';
 import { done, opening } from '../dispositions/world.ts';
 import { begun, enterMembers, mark } from '../meetings/world.ts';
@@ -135,5 +140,75 @@ describe('a fault of a neighbouring system is not ours', () => {
     assert.equal(status, 500);
     assert.equal(problem.code, 'bug');
     assert.doesNotMatch(JSON.stringify(problem), /membership_events|select|\.ts|at \w+ \(/u);
+  });
+
+  it('the list of permissions is silently cut at a hundred', async () => {
+    await sql`
+      with made as (
+        insert into organizations (code, kind, path, founded_on)
+        select 'MANY' || n, 'branch', ${town.orgs.清河镇.path}::ltree || replace(gen_random_uuid()::text, '-', ''), '2020-01-01'
+        from generate_series(1, 130) n
+        returning id
+      ), named as (
+        insert into organization_names (org_id, name, short_name, valid)
+        select id, '许多支部', '许多支部', '[2020-01-01,)' from made
+      )
+      insert into role_grants (account_id, org_id, role, valid)
+      select ${town.accounts.村主任}, id, 'village_secretary', '[2020-01-01,)' from made
+    `.execute(town.owner);
+    const { rows } = await sql<{ id: string }>`
+      select id from organizations where code like 'MANY%' order by path
+    `.execute(town.owner);
+    assert.equal(rows.length, 130);
+    const { status: before } = await town.call('小唐', membersApi.getStrength, { org: rows[0]?.id ?? '' });
+    assert.equal(before, 403, 'who holds nothing there is refused');
+    for (const { id } of [...rows.slice(0, 2), ...rows.slice(98, 102), ...rows.slice(-2)])
+      assert.equal((await town.call('村主任', membersApi.getStrength, { org: id })).status, 200);
+  });
+
+  it('every installation signs and seals with the same secret', async () => {
+    const folders = await Promise.all([1, 2].map(() => mkdtemp(path.join(os.tmpdir(), 'jishi-key-'))));
+    const files = folders.map((folder) => path.join(folder, 'keys', 'master.key'));
+    const keys = await Promise.all(files.map((file) => loadMasterKey(file)));
+    assert.equal(new Set(keys.map((key) => key.toString('hex'))).size, 2);
+    for (const [i, file] of files.entries()) {
+      assert.ok((keys[i]?.length ?? 0) >= 32);
+      assert.equal((await stat(file)).mode & 0o077, 0, 'nobody else reads it');
+      assert.deepEqual(await loadMasterKey(file), keys[i], 'and it stays');
+    }
+    for (const folder of folders) await rm(folder, { recursive: true });
+  });
+
+  it('what is typed becomes a second statement', async () => {
+    const counted = async () => {
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from members`.execute(town.owner);
+      return rows[0]?.n;
+    };
+    const before = await counted();
+    for (const q of ["x'; delete from members; --", "%' or 1=1; drop table members cascade; --", '\\'])
+      assert.equal((await done(town, '柳支书', membersApi.listMembers, { q, page: 1 })).total, 0, q);
+    assert.equal(await counted(), before);
+    await assert.rejects(
+      sql`select ${1}::int; delete from members`.execute(town.owner),
+      /cannot insert multiple commands into a prepared statement/u,
+    );
+    assert.equal(await counted(), before);
+  });
+
+  it('a roster goes in and out without the permission to', async () => {
+    const file = new File(['x'], '花名册.xlsx');
+    for (const who of ['柳党员', '村主任', '监主任', '审计员', '钱会计'] as const) {
+      const upload = await town.call(
+        who,
+        importsApi.startImport,
+        { org: town.orgs.清河镇.id, asAt: '2026-11-23' },
+        { file },
+      );
+      assert.equal(upload.status, 403, who);
+      assert.equal((await town.call(who, importsApi.listImports, {})).status, 403, who);
+      assert.equal((await town.call(who, membersApi.exportMembers, {})).status, 403, who);
+    }
+    const { rows } = await sql`select id from roster_imports`.execute(town.owner);
+    assert.deepEqual(rows, []);
   });
 });
