@@ -1891,6 +1891,7 @@ export interface TransferLetterNumbers {
 }
 
 export interface TransferLetters {
+  dues_from_records: Generated<boolean>;
   dues_paid_to: Temporal.PlainDate;
   id: Generated<string>;
   issued_at: Temporal.Instant;
