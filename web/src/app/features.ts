@@ -342,6 +342,7 @@ export const features: Feature[] = [
       '/open': () => import('../features/appraisals/open-screen.tsx'),
       '/$id': () => import('../features/appraisals/round-screen.tsx'),
       '/$id/stars': () => import('../features/appraisals/stars-screen.tsx'),
+      '/$id/stars/receipts/$objection': () => import('../features/appraisals/star-receipt-screen.tsx'),
     },
   },
   {
