@@ -373,6 +373,10 @@ export const features: Feature[] = [
     permission: 'signed_in',
     firstFor: ['member'],
     load: () => import('../features/own-home/home-screen.tsx'),
+    screens: {
+      '/votes': () => import('../features/own-home/votes-screen.tsx'),
+      '/study': () => import('../features/own-home/study-screen.tsx'),
+    },
   },
   {
     key: 'own-meetings',
