@@ -170,8 +170,25 @@ describe('a branch appraises its members', () => {
     await secretary.getByLabel('答复', { exact: true }).fill('核实属实，补认模范星');
     await secretary.getByRole('button', { name: '答复异议' }).click();
     await secretary.getByText('原：无星；答复后：有星').waitFor();
+    await secretary.getByText('登记书面异议').first().click();
+    await choose(secretary, 'paper_markId', '承诺星');
+    await secretary.getByLabel('异议内容').fill('已帮两户学会管护，请核实');
+    await secretary.getByRole('button', { name: '登记书面异议' }).click();
+    await secretary.getByRole('link', { name: '回执' }).click();
+    await secretary.getByText('已于').first().waitFor();
+    await look(secretary, 'star-receipt');
     await office.goto(`${address}/stars`);
     await look(office, 'stars');
+    await office.goto('/app/appraisals');
+    await office
+      .getByRole('link', { name: /石桥村支部/u })
+      .first()
+      .click();
+    await office.getByRole('link', { name: '查看公布进度' }).waitFor();
+    await look(office, 'appraisal-results');
+    await office.getByRole('link', { name: '查看公布进度' }).click();
+    await office.getByText('本公布只列各等次人数').first().waitFor();
+    await look(office, 'appraisal-publication');
 
     await office.goto('/app/appraisals');
     await look(office, 'appraisals');

@@ -21,6 +21,14 @@ describe('what a member asks', () => {
     const member = await signIn(server, 'luo', { device: 'phone' });
     await settle(member);
     await look(member, 'own-home');
+    await member.getByRole('link', { name: '请我表决的事' }).click();
+    await member.getByRole('heading', { name: '已经决定的' }).waitFor();
+    await look(member, 'own-votes');
+    await member.getByRole('link', { name: '我的主页' }).first().click();
+    await member.getByRole('link', { name: '我的学习' }).click();
+    await member.getByText('到会').first().waitFor();
+    await look(member, 'own-study');
+    await member.getByRole('link', { name: '我的主页' }).first().click();
     await member.getByRole('link', { name: '我的诉求' }).click();
     await settle(member);
     await look(member, 'own-requests-none');

@@ -6,7 +6,8 @@ import { gradingKinds, occasionKinds, type Grade, type MoveKey } from '../module
 import { handInSheet, viewCount } from '../modules/appraisals/counting.ts';
 import { answerObjection, enterObjection } from '../modules/appraisals/objections.ts';
 import { getStars } from '../modules/appraisals/star-queries.ts';
-import { confirmStars, draftStars, sayDimension } from '../modules/appraisals/stars.ts';
+import { confirmStars, draftStars, enterStarObjection, sayDimension } from '../modules/appraisals/stars.ts';
+import { publishResults } from '../modules/appraisals/publication.ts';
 import { getRound } from '../modules/appraisals/queries.ts';
 import { heldMeetings } from '../modules/meetings/facade.ts';
 import { pathOf } from '../modules/organizations/facade.ts';
@@ -116,6 +117,7 @@ async function tellAndClose(
     note: '说明了核实结果，本人没有意见。',
   });
   await move(secretary(after), id, 'close', {});
+  await publishResults(secretary(after), { id });
 }
 
 /** Stars drafted before the branch's next decision, said and confirmed on its day. */
@@ -135,6 +137,15 @@ async function rate(id: string, secretary: At, today: Day): Promise<void> {
       reason: '支部会议评议认定',
     });
   await confirmStars(on, { id, decisionId: decision.id });
+  const { confirmedOn, members } = await getStars(on, { id });
+  const mark = members[0]?.marks.find((one) => one.dimension === 'example');
+  if (!confirmedOn || !mark) throw new Error('the demo has nobody to object to a star');
+  await enterStarObjection(on, {
+    id,
+    markId: mark.id,
+    text: '去年汛期参加巡堤，请支部再核实一次。',
+    madeOn: confirmedOn,
+  });
 }
 
 async function count(ctx: Ctx, id: string): Promise<void> {

@@ -291,7 +291,6 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await fillPolicy(ctx, { orgs, accounts });
     await fillAdmission(ctx, { orgs, accounts });
     await fillMeetings(ctx, { orgs, accounts, members: people.byBranch });
-    await fillAppraisals(ctx, { orgs, accounts });
     await fillTransfers(ctx, { orgs, members: people.byBranch });
     await fillMobileMembers(ctx, { orgs, members: people.byBranch });
     await fillDispositions(ctx, { orgs, accounts, members: people.byBranch });
@@ -300,6 +299,7 @@ export async function fillDemoTown(db: Db, services: Services, now: Temporal.Ins
     await holdRolesSince(ctx, ctx.today.subtract({ years: 1 }));
     await fillMemberRequests(ctx, { members: people.byBranch });
     await fillDues(ctx, { orgs, accounts, members: people.byBranch });
+    await fillAppraisals(ctx, { orgs, accounts });
     await fillTerms(ctx, { orgs });
     await fillOrganizationChanges(ctx, { orgs, accounts, members: people.byBranch });
     await fillLiaison(ctx, { orgs, members: people.byBranch });

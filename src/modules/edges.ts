@@ -29,6 +29,8 @@ export const tiers = {
 export const sameTierEdges: readonly (readonly [string, string])[] = [
   ['members', 'organizations'],
   ['mobile-members', 'transfers'],
+  ['transfers', 'dues'],
+  ['dispositions', 'dues'],
   ['appraisals', 'dues'],
   ['appraisals', 'pledges'],
   ['appraisals', 'engagements'],

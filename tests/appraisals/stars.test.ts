@@ -88,6 +88,39 @@ describe('stars of a branch', () => {
     assert.ok(reader.members.every((member) => member.marks.every((one) => one.records.length === 0)));
   });
 
+  it('one handed in on paper is entered by the branch, within the window, and has its receipt', async () => {
+    const { members } = await at.done('柳支书', api.getStars, { id });
+    const markId = members[1]?.marks.find((one) => one.dimension === 'example')?.id ?? '';
+    const paper = { id, markId, text: '修渠也有我的份，请支部核实', madeOn: today };
+    assert.equal((await town.call('林委员', api.enterStarObjection, paper)).status, 403);
+    assert.deepEqual(await at.refused('柳支书', api.enterStarObjection, { ...paper, madeOn: '2026-11-24' }), [
+      'appraisals.day_in_future',
+    ]);
+    assert.deepEqual(await at.refused('柳支书', api.enterStarObjection, { ...paper, madeOn: '2026-11-22' }), [
+      'stars.objected_before_confirmation',
+    ]);
+    assert.deepEqual((await at.done('柳支书', api.getStars, { id })).objections, [], 'nothing was written');
+    town.setToday('2026-12-02');
+    const late = await at.refused('柳支书', api.enterStarObjection, { ...paper, madeOn: '2026-12-01' }, 409);
+    assert.deepEqual(late, ['appraisals.window_over']);
+    const { objections } = await at.done('柳支书', api.enterStarObjection, paper);
+    assert.deepEqual(
+      objections.map((one) => [one.name, one.madeOn, one.onPaper, one.recorder, one.recordedOn]),
+      [['白二', today, true, '柳支书', '2026-12-02']],
+      'handed in in time, entered later: both days stand on the receipt',
+    );
+    assert.deepEqual(await at.refused('柳支书', api.enterStarObjection, paper, 409), [
+      'stars.objection_waits',
+    ]);
+    await at.done('柳支书', api.answerStarObjection, {
+      id,
+      objectionId: objections[0]?.id ?? '',
+      answer: '修渠记录中没有，维持原结果',
+      earned: false,
+    });
+    town.setToday(today);
+  });
+
   it('a member sees the own ones and objects; before and after are both kept', async () => {
     const { rows } = await at.done('柳党员', api.getOwnStars, {});
     const example = rows[0]?.marks.find((one) => one.dimension === 'example');
@@ -105,15 +138,18 @@ describe('stars of a branch', () => {
       'stars.objection_waits',
     ]);
     const { objections } = await at.done('柳支书', api.getStars, { id });
+    const open = objections.find((one) => one.answer === null);
     const answered = await at.done('柳支书', api.answerStarObjection, {
       id,
-      objectionId: objections[0]?.id ?? '',
+      objectionId: open?.id ?? '',
       answer: '经核实更正',
       earned: false,
     });
     assert.deepEqual(
-      answered.objections.map(({ before: first, after: then }) => [first, then]),
-      [[true, false]],
+      answered.objections
+        .filter((one) => one.id === open?.id)
+        .map(({ before: first, after: then, onPaper }) => [first, then, onPaper]),
+      [[true, false, false]],
     );
     town.setToday('2026-12-01');
     assert.deepEqual(await at.refused('柳党员', api.objectToOwnStar, objection, 409), [

@@ -4,6 +4,7 @@ import { dispositionsApi as api } from '../../src/modules/dispositions/api.ts';
 import { meetingsApi } from '../../src/modules/meetings/api.ts';
 import { mobileMembersApi } from '../../src/modules/mobile-members/api.ts';
 import { workApi } from '../../src/modules/work/api.ts';
+import { collect, declare, tap } from '../dues/world.ts';
 import { begun, close, enterMembers } from '../meetings/world.ts';
 import { openTown, type Town } from '../support/town.ts';
 import { done, opening, refusedFor } from './world.ts';
@@ -113,7 +114,7 @@ describe('members to contact', () => {
     assert.deepEqual(await listed('2026-11-12'), []);
   });
 
-  it('dues and work are what the branch noted itself', async () => {
+  it('dues of somebody without an account are what the branch noted itself', async () => {
     town.setToday('2026-11-13');
     await done(town, '柳支书', api.noteInquiry, {
       personId: ids[2] ?? '',
@@ -125,4 +126,39 @@ describe('members to contact', () => {
     });
     assert.deepEqual(await listed('2026-11-13'), ['丙请假 dues 2026-05-01 branch']);
   });
+
+  it('months without dues in a row are found in the books, and one payment ends them', async () => {
+    const [, id = ''] = ids;
+    await enteredAt('2026-01-05', () => declare(town, id, { class: 'farmer' }));
+    assert.deepEqual(await duesOf('2026-03-31'), [], 'two months are not asked about yet');
+    assert.deepEqual(await duesOf('2026-05-01'), ['乙缺席 dues 2026-01-01 ask']);
+    assert.deepEqual(await duesOf('2026-06-30'), ['乙缺席 dues 2026-01-01 ask'], 'five months and a half');
+    assert.deepEqual(await duesOf('2026-07-01'), ['乙缺席 dues 2026-01-01 branch'], 'six full months');
+    assert.ok(
+      (await done(town, '林委员', api.listDispositions, {})).rows.every(({ person }) => person.id !== id),
+      'nothing follows by itself',
+    );
+    town.setToday('2026-07-02');
+    const { answers } = await collect(town, [tap(id, ['2026-06'], { paidAt: '2026-07-02T04:00:00Z' })]);
+    assert.equal(answers[0]?.because.length, 0);
+    assert.deepEqual(await duesOf('2026-09-30'), [], 'three months since the last one paid');
+    assert.deepEqual(await duesOf('2026-11-01'), ['乙缺席 dues 2026-07-01 ask']);
+  });
+
+  it('the account decides over what was noted by hand', async () => {
+    const [, , id = ''] = ids;
+    assert.deepEqual(await duesOf('2026-11-13', '丙请假'), ['丙请假 dues 2026-05-01 branch']);
+    town.setToday('2026-11-13');
+    assert.equal((await declare(town, id, { class: 'farmer', fromMonth: '2026-10' })).status, 200);
+    assert.deepEqual(await duesOf('2026-11-13', '丙请假'), [], 'the books know one open month only');
+  });
+
+  async function enteredAt(day: string, act: () => Promise<{ status: number }>): Promise<void> {
+    town.setToday(day);
+    assert.equal((await act()).status, 200);
+  }
+
+  async function duesOf(on: string, name = '乙缺席'): Promise<string[]> {
+    return (await listed(on)).filter((line) => line.startsWith(`${name} dues`));
+  }
 });

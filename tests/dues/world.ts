@@ -34,13 +34,17 @@ export async function declare(
   });
 }
 
-export function tap(personId: string, months: string[], more: { amountFen?: number; tapId?: string } = {}) {
+export function tap(
+  personId: string,
+  months: string[],
+  more: { amountFen?: number; tapId?: string; paidAt?: string } = {},
+) {
   return {
     tapId: more.tapId ?? randomUUID(),
     personId,
     months,
     method: 'cash' as const,
-    paidAt: '2026-11-20T04:00:00Z',
+    paidAt: more.paidAt ?? '2026-11-20T04:00:00Z',
     ...(more.amountFen !== undefined && { amountFen: more.amountFen }),
   };
 }

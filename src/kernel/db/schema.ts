@@ -1864,8 +1864,11 @@ export interface StarObjections {
   id: Generated<string>;
   made_on: Temporal.PlainDate;
   mark_id: string;
+  on_paper: Generated<boolean>;
   org_path: string;
   person_id: string;
+  recorded_on: Temporal.PlainDate | null;
+  recorder: string | null;
   text: string;
 }
 
@@ -1891,6 +1894,7 @@ export interface TransferLetterNumbers {
 }
 
 export interface TransferLetters {
+  dues_from_records: Generated<boolean>;
   dues_paid_to: Temporal.PlainDate;
   id: Generated<string>;
   issued_at: Temporal.Instant;

@@ -102,6 +102,16 @@ export const roundView = z.object({
       after: z.enum(grades).nullable(),
     }),
   ),
+  /** What is made known within the Party; null before the results were told. `because`: why it cannot be put forward yet. */
+  results: z
+    .object({
+      members: count,
+      graded: count,
+      counts: z.array(z.object({ grade: z.enum(grades), people: count })),
+      publicationId: id.nullable(),
+      because: z.array(reasonView),
+    })
+    .nullable(),
   steps: z.array(
     z.object({
       move: z.enum(moveKeys),
@@ -321,6 +331,14 @@ export const appraisalsApi = {
       grade: z.enum(grades),
     }),
     reply,
+  }),
+  publishResults: endpoint({
+    method: 'POST',
+    path: `${path}/:id/publication`,
+    permission: 'appraisals.manage',
+    summary: 'Put the figures of the grades forward for publication within the Party',
+    request: z.object({ id }),
+    reply: z.object({ id }),
   }),
   closeRound: endpoint({
     method: 'POST',

@@ -63,6 +63,7 @@ export const appraisalInstitutions: readonly Institution[] = [
     path: '/appraisals',
     duties: [yearly],
     figures: appraisalFigures,
+    // Its row of the Party's catalogue is party.appraisal, declared with the whole catalogue (art. 10).
     catalogue: [],
   },
   {

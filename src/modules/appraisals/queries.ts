@@ -11,8 +11,9 @@ import { getMeeting, type MeetingSummary } from '../meetings/facade.ts';
 import { listBranches, nameOf } from '../organizations/facade.ts';
 import type { appraisalsApi, roundView } from './api.ts';
 import { factsOf, getRound as loadRound, holdsAt, readFile, type RoundFile } from './case-file.ts';
-import type { MoveKey } from './choices.ts';
+import { grades, type MoveKey } from './choices.ts';
 import { appraisalProcedure } from './procedure.ts';
+import { publicationOf, reasonsNotToPublish, resultsOf } from './publication.ts';
 import { appraisalRules } from './rulebook.ts';
 import { mostExcellent, promptsOf } from './rules.ts';
 import * as store from './store.ts';
@@ -113,6 +114,7 @@ export async function getRound(ctx: Ctx, { id }: { id: string }): Promise<RoundV
     toldOn: round.toldOn?.toString() ?? null,
     objectionsUntil: round.objectionsUntil?.toString() ?? null,
     ceiling: ceilingOf(ctx, file),
+    results: await resultsView(ctx, file),
     members: file.members.map((member) => memberOf(file, member, weighs)),
     objections: file.objections.map(({ personId: _person, appraisalId: _round, ...one }) => ({
       ...one,
@@ -133,6 +135,21 @@ export async function getRound(ctx: Ctx, { id }: { id: string }): Promise<RoundV
       briefly,
     ),
     may,
+  };
+}
+
+/** Sums only; whoever reads the round sees how far their publication is. */
+async function resultsView(ctx: Ctx, file: RoundFile): Promise<RoundView['results']> {
+  if (!file.round.toldOn) return null;
+  const t = ctx.services.translate[ctx.locale];
+  const standing = await publicationOf(ctx, file.round);
+  const results = resultsOf(file);
+  return {
+    members: results.members,
+    graded: results.graded,
+    counts: grades.map((grade) => ({ grade, people: results[grade] })),
+    publicationId: standing?.id ?? null,
+    because: reasonsNotToPublish(file, ctx.today, standing).map((reason) => reasonViewOf(reason, t)),
   };
 }
 

@@ -9,9 +9,17 @@ import { handInSheet, listCounts, viewCount } from './counting.ts';
 import { answerObjection, enterObjection } from './objections.ts';
 import { listOwnAppraisals, objectToOwnGrade, writeOwnSelf } from './own.ts';
 import { ownAppraisalsApi } from './own-api.ts';
+import { publishResults } from './publication.ts';
 import { starsApi } from './star-api.ts';
 import { getOwnStars, getStars, objectToOwnStar } from './star-queries.ts';
-import { answerStarObjection, confirmStars, draftStars, sayDimension, viewStar } from './stars.ts';
+import {
+  answerStarObjection,
+  confirmStars,
+  draftStars,
+  enterStarObjection,
+  sayDimension,
+  viewStar,
+} from './stars.ts';
 import { getRound, listRounds, type RoundView } from './queries.ts';
 
 type Starring = { id: string };
@@ -60,6 +68,7 @@ export const appraisalRoutes: Bound[] = [
     recordTalk: then(recordTalk),
     enterObjection: then(enterObjection),
     answerObjection: then(answerObjection),
+    publishResults,
     closeRound: move('close'),
     withdrawRound: move('withdraw'),
   }),
@@ -69,6 +78,7 @@ export const appraisalRoutes: Bound[] = [
     sayDimension: thenStars(sayDimension),
     viewStar: thenStars(viewStar),
     confirmStars: thenStars(confirmStars),
+    enterStarObjection: thenStars(enterStarObjection),
     answerStarObjection: thenStars(answerStarObjection),
     getOwnStars,
     objectToOwnStar,

@@ -3,6 +3,12 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 
 export const appraisalScreenMessages = catalogue(
   {
+    'appraisals.results': '党内公布',
+    'appraisals.results_lead': '异议期满后，各等次人数按党务公开目录在党内公布，不列个人。',
+    'appraisals.results_line': '名册{{members}}人，评定等次{{graded}}人',
+    'appraisals.put_forward': '提出公布',
+    'appraisals.put_forward_done': '已提出，等待审核',
+    'appraisals.see_publication': '查看公布进度',
     'appraisals.menu': '民主评议',
     'appraisals.title': '民主评议党员',
     'appraisals.lead': '一年一次：自评、无记名互评、支委会提等次、镇党委审定。名单按名册顺序，不排名次。',
@@ -131,6 +137,13 @@ export const appraisalScreenMessages = catalogue(
     'appraisals.own_objected': '异议已提交',
   },
   {
+    'appraisals.results': 'Within the Party',
+    'appraisals.results_lead':
+      'Once nobody can object any more, the numbers by grade are published within the Party, without persons.',
+    'appraisals.results_line': '{{members}} on the roll, {{graded}} graded',
+    'appraisals.put_forward': 'Put forward',
+    'appraisals.put_forward_done': 'Put forward, awaiting review',
+    'appraisals.see_publication': 'See the publication',
     'appraisals.menu': 'Appraisal',
     'appraisals.title': 'Democratic appraisal of members',
     'appraisals.lead':

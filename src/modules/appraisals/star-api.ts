@@ -33,6 +33,9 @@ export const starObjectionView = z.object({
   markId: id,
   text: z.string(),
   madeOn: day,
+  onPaper: z.boolean(),
+  recorder: z.string().nullable(),
+  recordedOn: day.nullable(),
   before: z.boolean(),
   answer: z.string().nullable(),
   answeredOn: day.nullable(),
@@ -55,6 +58,7 @@ export const starsView = z.object({
   draftedOn: day.nullable(),
   confirmedOn: day.nullable(),
   objectionsUntil: day.nullable(),
+  today: day,
   rules: z.array(starRule),
   /** `toSay`: members without records in it. `open`: the branch has not said it of all of them. */
   dimensions: z.array(z.object({ key: z.enum(dimensionKeys), toSay: z.array(id), open: z.boolean() })),
@@ -114,6 +118,14 @@ export const starsApi = {
     permission: 'appraisals.manage',
     summary: "Confirm the stars by the branch's decision",
     request: one.extend({ decisionId: id }),
+    reply: starsView,
+  }),
+  enterStarObjection: endpoint({
+    method: 'POST',
+    path: `${path}/objections`,
+    permission: 'appraisals.manage',
+    summary: 'Enter an objection to a star that was handed in on paper',
+    request: one.extend({ markId: id, text: objectionText, madeOn: day }),
     reply: starsView,
   }),
   answerStarObjection: endpoint({

@@ -35,6 +35,7 @@ export async function getStars(ctx: Ctx, { id }: { id: string }): Promise<View> 
     draftedOn: rating?.draftedOn.toString() ?? null,
     confirmedOn: rating?.confirmedOn?.toString() ?? null,
     objectionsUntil: rating?.objectionsUntil?.toString() ?? null,
+    today: ctx.today.toString(),
     rules: await rulesOf(ctx, round.orgPath, rating),
     dimensions: dimensions
       .filter(({ key }) => marks.some((mark) => mark.dimension === key))
@@ -112,8 +113,9 @@ export async function objectToOwnStar(
   await withinPaths(ctx, [place.orgPath], async (inner) =>
     objectToStar(inner, await getRound(inner, input.id, 'update'), {
       markId: input.markId,
-      personId: place.personId,
       text: input.text,
+      madeOn: inner.today,
+      by: { personId: place.personId },
     }),
   );
   return { id: input.id };
@@ -153,5 +155,10 @@ function markViewOf(mark: stars.MarkRow, withRecords: boolean): View['members'][
 }
 
 function objectionViewOf(one: stars.StarObjection) {
-  return { ...one, madeOn: one.madeOn.toString(), answeredOn: one.answeredOn?.toString() ?? null };
+  return {
+    ...one,
+    madeOn: one.madeOn.toString(),
+    recordedOn: one.recordedOn?.toString() ?? null,
+    answeredOn: one.answeredOn?.toString() ?? null,
+  };
 }

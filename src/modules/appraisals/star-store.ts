@@ -114,6 +114,10 @@ export type StarObjection = {
   markId: string;
   text: string;
   madeOn: Day;
+  /** Handed in on paper: who entered it, and when. */
+  onPaper: boolean;
+  recorder: string | null;
+  recordedOn: Day | null;
   before: boolean;
   answer: string | null;
   answeredOn: Day | null;
@@ -122,7 +126,8 @@ export type StarObjection = {
 
 export async function listStarObjections(ctx: Ctx, appraisalId: string): Promise<StarObjection[]> {
   const { rows } = await sql<StarObjection>`
-    select id, mark_id as "markId", text, made_on as "madeOn", before, answer, answered_on as "answeredOn", after
+    select id, mark_id as "markId", text, made_on as "madeOn", on_paper as "onPaper", recorder,
+      recorded_on as "recordedOn", before, answer, answered_on as "answeredOn", after
     from star_objections where appraisal_id = ${appraisalId} order by made_on, id
   `.execute(ctx.tx);
   return rows;
@@ -132,12 +137,14 @@ export async function listStarObjections(ctx: Ctx, appraisalId: string): Promise
 export async function objectToMark(
   ctx: Ctx,
   round: RoundRow,
-  given: { mark: MarkRow; text: string },
+  given: { mark: MarkRow; text: string; madeOn: Day; onPaper: boolean },
 ): Promise<string | undefined> {
-  const { mark, text } = given;
+  const { mark, text, madeOn, onPaper } = given;
   const { rows } = await sql<{ id: string }>`
-    insert into star_objections (mark_id, appraisal_id, person_id, org_path, text, made_on, before)
-    values (${mark.id}, ${round.id}, ${mark.personId}, ${round.orgPath}::ltree, ${text}, ${ctx.today}, ${mark.earned})
+    insert into star_objections (mark_id, appraisal_id, person_id, org_path, text, made_on, on_paper, recorder, recorded_on,
+      before)
+    values (${mark.id}, ${round.id}, ${mark.personId}, ${round.orgPath}::ltree, ${text}, ${madeOn}, ${onPaper},
+      ${ctx.actor.name}, ${ctx.today}, ${mark.earned})
     on conflict (mark_id) where answer is null do nothing returning id
   `.execute(ctx.tx);
   return rows[0]?.id;

@@ -9,7 +9,7 @@ import { localValues } from '../../kernel/parameters.ts';
 import { Refusal, refuseAll, type Reason } from '../../kernel/refusal.ts';
 import { parameterAt } from '../../kernel/rulebook.ts';
 import { decisionOf } from '../meetings/facade.ts';
-import { subjectType } from './actions.ts';
+import { requireNotFuture, subjectType } from './actions.ts';
 import { getRound, readFile, type RoundFile } from './case-file.ts';
 import { dimensions, gradingKinds, type Dimension } from './choices.ts';
 import { appraisalRules } from './rulebook.ts';
@@ -105,25 +105,58 @@ export async function confirmStars(ctx: Ctx, input: { id: string; decisionId: st
   });
 }
 
-/** Keeps the member's objection to one star, within the window. */
-export async function objectToStar(
-  ctx: Ctx,
-  round: RoundRow,
-  given: { markId: string; personId: string; text: string },
-): Promise<void> {
+export type StarObjecting = {
+  markId: string;
+  text: string;
+  madeOn: Temporal.PlainDate;
+  /** The member who objects online; on paper the branch enters it for whoever signed. */
+  by: { personId: string } | 'paper';
+};
+
+/** Keeps an objection to one star, made within the window; the last day of the window still counts. */
+export async function objectToStar(ctx: Ctx, round: RoundRow, given: StarObjecting): Promise<void> {
+  const { by, madeOn } = given;
   const rating = await stars.findRating(ctx, round.id);
   const mark = (await stars.listMarks(ctx, round.id)).find((one) => one.id === given.markId);
-  if (!mark || mark.personId !== given.personId || !rating?.confirmedOn || !rating.objectionsUntil)
+  if (!mark || (by !== 'paper' && mark.personId !== by.personId))
     throw new Refusal('not_found', { status: 404 });
-  if (Temporal.PlainDate.compare(ctx.today, rating.objectionsUntil) > 0)
+  if (!rating?.confirmedOn || !rating.objectionsUntil)
+    throw new Refusal('stars.not_confirmed', { status: 409, who: 'appraisals.manage' });
+  if (Temporal.PlainDate.compare(madeOn, rating.confirmedOn) < 0)
+    throw new Refusal('stars.objected_before_confirmation', {
+      params: { on: rating.confirmedOn.toString() },
+      field: 'madeOn',
+      possibleFrom: rating.confirmedOn.toString(),
+    });
+  if (Temporal.PlainDate.compare(madeOn, rating.objectionsUntil) > 0)
     throw new Refusal('appraisals.window_over', {
       status: 409,
       params: { until: rating.objectionsUntil.toString() },
       remedy: 'appraisals.appeal_instead',
+      field: 'madeOn',
     });
-  const id = await stars.objectToMark(ctx, round, { mark, text: given.text });
+  const id = await stars.objectToMark(ctx, round, {
+    mark,
+    text: given.text,
+    madeOn,
+    onPaper: by === 'paper',
+  });
   if (!id) throw new Refusal('stars.objection_waits', { status: 409, who: 'appraisals.manage' });
-  await log(ctx, round, 'appraisals.star_objected', { dimension: mark.dimension, before: mark.earned });
+  await log(ctx, round, 'appraisals.star_objected', {
+    dimension: mark.dimension,
+    before: mark.earned,
+    onPaper: by === 'paper',
+  });
+}
+
+/** One that came on paper, entered by the secretary with the day on which it was handed in; its receipt names both. */
+export async function enterStarObjection(
+  ctx: Ctx,
+  input: { id: string; markId: string; text: string; madeOn: string },
+): Promise<void> {
+  const round = await getRound(ctx, input.id, 'update');
+  const madeOn = requireNotFuture(ctx, input.madeOn, 'madeOn');
+  await objectToStar(ctx, round, { markId: input.markId, text: input.text, madeOn, by: 'paper' });
 }
 
 /** The branch answers; the star as it was stays beside the star as it is. */

@@ -1,12 +1,14 @@
 /**
  * Members to contact and to ask for the reason, months before anything could be put before the branch (党章 art. 9). Read from
- * the records of meetings and of members away; dues and work by what the branch noted. A list of tasks, never a judgement.
+ * the records of meetings, of members away and of dues; work, and dues of those without an account, by what the branch noted.
+ * A list of tasks, never a judgement.
  */
 import { sql } from 'kysely';
 import { record } from '../../kernel/audit/record.ts';
 import { requireInScope, type Ctx } from '../../kernel/ctx.ts';
 import { localValuesAt } from '../../kernel/parameters.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { unbrokenArrears } from '../dues/facade.ts';
 import { unbrokenAbsences } from '../meetings/facade.ts';
 import { findMember, listActiveMembers } from '../members/facade.ts';
 import { lastReached } from '../mobile-members/facade.ts';
@@ -72,8 +74,15 @@ async function suspected(
     failure: 'lost_contact',
     since: on,
   }));
-  const noted = [...inquiries.values()].filter(({ failure }) => failure === 'dues' || failure === 'work');
-  return [...absent, ...unreached, ...noted];
+  const accounts = await unbrokenArrears(ctx, paths);
+  const unpaid = accounts.flatMap(({ personId, since }): Suspected[] =>
+    since ? [{ personId, failure: 'dues', since }] : [],
+  );
+  const withAccount = new Set(accounts.map(({ personId }) => personId));
+  const noted = [...inquiries.values()].filter(
+    ({ personId, failure }) => failure === 'work' || (failure === 'dues' && !withAccount.has(personId)),
+  );
+  return [...absent, ...unreached, ...unpaid, ...noted];
 }
 
 async function latestInquiries(

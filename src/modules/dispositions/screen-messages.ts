@@ -34,8 +34,10 @@ export const dispositionScreenMessages = catalogue(
     'dispositions.contacts': '应联系的党员',
     'dispositions.contacts_lead':
       '先联系本人、问明原因；时间更长的，由支部研究是否提交大会。有正当理由的，记下来就不再提醒。',
+    'dispositions.see_dues': '查看党费台账',
     'dispositions.contacts_none': '现在没有需要联系的党员',
-    'dispositions.contacts_none_hint': '依据会议签到和流动党员联系记录；党费和工作方面可在下面登记。',
+    'dispositions.contacts_none_hint':
+      '依据会议签到、流动党员联系记录和党费台账；没有党费台账的和工作方面的可在下面登记。',
     'dispositions.failure.absence': '没有参加组织生活',
     'dispositions.failure.dues': '没有交纳党费',
     'dispositions.failure.work': '没有做分配的工作',
@@ -164,9 +166,10 @@ export const dispositionScreenMessages = catalogue(
     'dispositions.contacts': 'Members to contact',
     'dispositions.contacts_lead':
       'Ask the member for the reason first; when it lasts longer, the branch considers whether to take it up. A proper reason, once noted, ends the reminder.',
+    'dispositions.see_dues': 'See the account of dues',
     'dispositions.contacts_none': 'Nobody to contact now',
     'dispositions.contacts_none_hint':
-      'From attendance and from contacts with members away; dues and work can be noted below.',
+      'From attendance, contacts with members away and the books of dues; work, and dues without an account, can be noted below.',
     'dispositions.failure.absence': 'no part in organization life',
     'dispositions.failure.dues': 'no dues paid',
     'dispositions.failure.work': 'assigned work not done',

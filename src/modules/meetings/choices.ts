@@ -132,6 +132,13 @@ export const lifeKinds = [
   'organization_life_meeting',
 ] as const satisfies readonly MeetingKind[];
 
+/** At these members learn together. */
+export const studyKinds = [
+  'party_class',
+  'theme_party_day',
+  'organization_life_meeting',
+] as const satisfies readonly MeetingKind[];
+
 const byKey = new Map<string, KindRow>(kinds.map((row) => [row.key, row]));
 
 /** The row of a kind; an unknown kind is our mistake, the contract has checked it. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fileView } from '../../kernel/files/api.ts';
 import { reasonView } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
-import { attendance, kindKeys, states, voteModes } from './choices.ts';
+import { attendance, kindKeys, states, studyKinds, voteModes } from './choices.ts';
 
 const id = z.uuid();
 const day = z.iso.date();
@@ -61,6 +61,19 @@ export const ownMeetingView = ownMeetingLine.extend({
   mayManage: z.boolean(),
 });
 
+const ownVote = z.object({
+  id,
+  question: z.string(),
+  mode: z.enum(voteModes),
+  passed: z.boolean().nullable(),
+  meetingId: id,
+  meetingTitle: z.string(),
+  orgName: z.string(),
+  on: day,
+});
+
+const gathering = { id, title: z.string(), orgName: z.string(), on: day, agenda: z.array(z.string()) };
+
 export const ownMeetingsApi = {
   listOwnMeetings: endpoint({
     method: 'GET',
@@ -82,6 +95,29 @@ export const ownMeetingsApi = {
       'One meeting as whoever is called sees it: call, agenda, papers; afterwards decisions and minutes',
     request: z.object({ id }),
     reply: ownMeetingView,
+  }),
+  listOwnVotes: endpoint({
+    method: 'GET',
+    path: '/api/own/votes',
+    permission: 'signed_in',
+    summary: 'What the reader is asked to vote on now and at meetings to come, and what was decided',
+    request: z.object({}),
+    reply: z.object({
+      open: z.array(ownVote),
+      coming: z.array(z.object(gathering)),
+      decided: z.array(ownVote),
+    }),
+  }),
+  listOwnStudy: endpoint({
+    method: 'GET',
+    path: '/api/own/study',
+    permission: 'signed_in',
+    summary: 'Lessons, theme days and life meetings to which the reader was called, the newest first',
+    request: z.object({ page: z.coerce.number().int().min(1).max(1000).default(1) }),
+    reply: z.object({
+      rows: z.array(z.object({ ...gathering, kind: z.enum(studyKinds), status: z.enum(attendance) })),
+      total: z.int(),
+    }),
   }),
   answerCall: endpoint({
     method: 'POST',

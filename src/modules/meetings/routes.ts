@@ -26,6 +26,7 @@ import {
 import { lifeApi } from './life-api.ts';
 import { listLife } from './life.ts';
 import { ownMeetingsApi } from './own-api.ts';
+import { listOwnStudy, listOwnVotes } from './own-life.ts';
 import { answerOwnCall, listOwnMeetings, openOwnPaper, viewOwnMeeting } from './own-meetings.ts';
 import { ownerOf, showPaper } from './papers.ts';
 import { listBodies, listMeetings, planOptions, viewCount, viewMeeting } from './queries.ts';
@@ -94,6 +95,8 @@ const recordRoutes: Bound[] = bind(meetingsApi, {
 const ownRoutes: Bound[] = bind(ownMeetingsApi, {
   listOwnMeetings,
   getOwnMeeting: (ctx, { id }) => viewOwnMeeting(ctx, id),
+  listOwnVotes,
+  listOwnStudy,
   answerCall: answerOwnCall,
   getOwnPaper: openOwnPaper,
 });

@@ -4,6 +4,7 @@ import { requireInScope, withinPaths, type Ctx } from '../../kernel/ctx.ts';
 import { accountsOfPersons, accountsWithRole, notify } from '../../kernel/notice/notify.ts';
 import { requireMove } from '../../kernel/procedure/procedure.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { paidUpTo } from '../dues/facade.ts';
 import { enterEventOf, enrolFromElsewhere, findMember, type Enrolment } from '../members/facade.ts';
 import { requireOpen, superiorTownOf } from '../organizations/facade.ts';
 import { factsOf, holdsFor, readFile, requireSide, type TransferFile } from './case-file.ts';
@@ -100,6 +101,7 @@ export async function announceArrival(ctx: Ctx, input: Announcement): Promise<{ 
       issuedOn,
       validUntil,
       duesPaidTo: day(`${input.duesPaidTo}-01`),
+      duesFromRecords: false,
       issuer: input.elsewhere,
     },
   );
@@ -110,6 +112,7 @@ export type Brought = {
   issuedOn?: string | undefined;
   validUntil?: string | undefined;
   duesPaidTo?: string | undefined;
+  duesFromRecords?: boolean;
   arrivedOn?: string | undefined;
   enrolment?: Enrolment | undefined;
 };
@@ -120,7 +123,8 @@ export type MoveInput = { id: string; version: number; why?: string | undefined;
 export async function moveTransfer(ctx: Ctx, key: MoveKey, input: MoveInput): Promise<void> {
   const row = requireSide(ctx, await store.lock(ctx, input.id));
   const file = await readFile(ctx, row);
-  const brought = broughtFacts(file, key, input.brought ?? {});
+  const given = key === 'issue' ? await withDuesOfBooks(ctx, row, input.brought ?? {}) : input.brought;
+  const brought = broughtFacts(file, key, given ?? {});
   const move = requireMove(
     transferProcedures[row.direction],
     key,
@@ -133,7 +137,22 @@ export async function moveTransfer(ctx: Ctx, key: MoveKey, input: MoveInput): Pr
   );
   if (row.version !== input.version) throw new Refusal('stale', { status: 409 });
   const on = brought.arrivedOn ?? brought.letter?.issuedOn ?? ctx.today;
-  await writeMove(ctx, file, { key, to: move.to, on, why: input.why?.trim() || null, ...input.brought });
+  await writeMove(ctx, file, { key, to: move.to, on, why: input.why?.trim() || null, ...given });
+}
+
+/** The last month paid comes from the books of dues; where they say nothing, it is as somebody states it. */
+async function withDuesOfBooks(ctx: Ctx, row: store.TransferRow, brought: Brought): Promise<Brought> {
+  const paid = row.personId ? await paidUpTo(ctx, row.personId, row.orgPath) : undefined;
+  if (!paid) return { ...brought, duesFromRecords: false };
+  if (brought.duesPaidTo && brought.duesPaidTo !== paid.month)
+    throw new Refusal('transfers.dues_from_books', {
+      params: { month: paid.month, stated: brought.duesPaidTo },
+      cites: '党费2008',
+      remedy: 'transfers.correct_the_books',
+      who: 'dues.collect',
+      field: 'duesPaidTo',
+    });
+  return { ...brought, duesPaidTo: paid.month, duesFromRecords: true };
 }
 
 type Written = Brought & { key: MoveKey; to: string; on: Day; why: string | null };
@@ -168,6 +187,7 @@ async function issueLetter(ctx: Ctx, { row }: TransferFile, written: Written): P
     issuedOn: written.on,
     validUntil: day(written.validUntil ?? written.on.toString()),
     duesPaidTo: day(`${written.duesPaidTo}-01`),
+    duesFromRecords: written.duesFromRecords ?? false,
     issuer: ctx.actor.name,
   });
 }
@@ -262,6 +282,7 @@ function broughtFacts(file: TransferFile, key: MoveKey, brought: Brought): Trans
         issuedOn: day(brought.issuedOn),
         validUntil: day(brought.validUntil),
         ...(brought.duesPaidTo && { duesPaidTo: day(`${brought.duesPaidTo}-01`) }),
+        duesFromRecords: brought.duesFromRecords ?? false,
       },
     };
   }

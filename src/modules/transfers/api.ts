@@ -20,6 +20,8 @@ const letter = z.object({
   issuedOn: day,
   validUntil: day,
   duesPaidTo: month,
+  /** Read from the books of dues; else somebody stated it. */
+  duesFromRecords: z.boolean(),
   issuer: z.string(),
   voidedOn: day.nullable(),
 });
@@ -66,7 +68,15 @@ export const transferView = z.object({
   ),
   moves: z.array(moveView),
   /** What a new letter would usually say if issued today. */
-  usualLetter: z.object({ issuedOn: day, validUntil: day, longestUntil: day }),
+  usualLetter: z.object({
+    issuedOn: day,
+    validUntil: day,
+    longestUntil: day,
+    /** Of the books of dues, to whoever may issue the letter; null where they say nothing. `open`: unpaid months before. */
+    dues: z
+      .object({ paidTo: month, paid: z.array(z.object({ month, on: day })), open: z.array(month) })
+      .nullable(),
+  }),
   today: day,
 });
 

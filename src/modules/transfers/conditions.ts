@@ -14,13 +14,14 @@ export const standsInBranch: Transfer = {
       : { code: 'transfers.not_in_branch', remedy: 'transfers.withdraw_instead' },
 };
 
-/** Each month is paid at one place: the letter says up to which month the old one was paid. */
+/** Each month is paid at one place: the letter says up to which month the old one was paid. What was paid ahead stands in the books. */
 export const duesStated: Transfer = {
   key: 'dues_stated',
   check: ({ brought }) => {
     const { letter } = brought;
     if (!letter) return undefined;
     if (!letter.duesPaidTo) return { code: 'transfers.dues_missing', field: 'duesPaidTo', cites: '党费2008' };
+    if (letter.duesFromRecords) return undefined;
     const latest = letter.issuedOn.with({ day: 1 });
     if (!isAfter(letter.duesPaidTo, latest.add({ months: 1 }))) return undefined;
     return {

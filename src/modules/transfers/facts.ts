@@ -15,7 +15,7 @@ export type TransferFacts = {
   standing?: { status: string; orgId: string };
   letter?: { issuedOn: Day; validUntil: Day };
   brought: {
-    letter?: { issuedOn: Day; validUntil: Day; duesPaidTo?: Day };
+    letter?: { issuedOn: Day; validUntil: Day; duesPaidTo?: Day; duesFromRecords?: boolean };
     arrivedOn?: Day;
     /** True when the roll knows the person already, or the form brings what it needs to know. */
     enrolment?: boolean;

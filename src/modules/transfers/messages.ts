@@ -43,6 +43,9 @@ export const transferMessages = catalogue(
     'refusal.transfers.day_before_stage': '日期不能早于上一步（{{since}}）。',
     'refusal.transfers.dues_missing': '请写明党费交至哪个月：每个月只在一处交纳。',
     'refusal.transfers.dues_too_far': '党费最多交至{{month}}。',
+    'refusal.transfers.dues_from_books':
+      '党费台账记到{{month}}，与填写的{{stated}}不一致；介绍信以台账为准。',
+    'remedy.transfers.correct_the_books': '台账不对的，先请支部在党费台账中补登或冲正',
     'refusal.transfers.enrolment_missing': '名册上还没有这个人，请填写性别、身份证号和入党日期。',
     'remedy.transfers.enter_record': '按介绍信和党员材料填写',
     'audit.transfers.applied': '提出组织关系转接',
@@ -103,6 +106,13 @@ export const transferMessages = catalogue(
     'transfers.distance': '远近',
     'transfers.same_city': '在本市范围内（有效期较短）',
     'transfers.letter_line': '编号 {{no}}，有效至{{until}}，党费交至{{dues}}',
+    'transfers.dues_by_books': '据党费台账',
+    'transfers.dues_by_statement': '据填写，无台账',
+    'transfers.dues_from_books': '党费交至{{month}}，由党费台账得出，不用填写。',
+    'transfers.dues_row': '{{on}}交',
+    'transfers.dues_rows': '依据的月份（{{count}}个月）',
+    'transfers.dues_open': '此前还有{{count}}个月未交：{{months}}；次月起由接收方收，请先与支部核对。',
+    'transfers.dues_no_books': '党费台账没有这名党员的交纳记录，由您填写，介绍信上注明。',
     'transfers.reason': '事由',
     'transfers.reason_help': '如：工作调动、外出定居、返乡',
     'transfers.applied_on': '申请日期',
@@ -199,6 +209,10 @@ export const transferMessages = catalogue(
     'refusal.transfers.dues_missing':
       'Say up to which month dues were paid: each month is paid at one place.',
     'refusal.transfers.dues_too_far': 'Dues can be paid up to {{month}} at the most.',
+    'refusal.transfers.dues_from_books':
+      'The books of dues say {{month}}, not {{stated}}; the letter says what the books say.',
+    'remedy.transfers.correct_the_books':
+      'If the books are wrong, ask the branch to enter or reverse the payment first',
     'refusal.transfers.enrolment_missing':
       'The roll does not know this person: fill in sex, identity number and day of joining.',
     'remedy.transfers.enter_record': 'fill them in from the letter and the member’s papers',
@@ -264,6 +278,16 @@ export const transferMessages = catalogue(
     'transfers.distance': 'Distance',
     'transfers.same_city': 'inside the same city (shorter validity)',
     'transfers.letter_line': 'No. {{no}}, valid until {{until}}, dues paid up to {{dues}}',
+    'transfers.dues_by_books': 'from the books',
+    'transfers.dues_by_statement': 'as stated, no books',
+    'transfers.dues_from_books':
+      'Dues are paid up to {{month}}, as the books of dues say; nothing to fill in.',
+    'transfers.dues_row': 'paid {{on}}',
+    'transfers.dues_rows': 'The months ({{count}})',
+    'transfers.dues_open':
+      'Before that {{count}} months are unpaid: {{months}}. The receiver collects from the next month on; ask the branch first.',
+    'transfers.dues_no_books':
+      'The books of dues have no payment of this member; you state it, and the letter says so.',
     'transfers.reason': 'Reason',
     'transfers.reason_help': 'such as a new job, settling elsewhere, coming home',
     'transfers.applied_on': 'Day of application',

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { dayOf, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import { reasonViewOf } from '../../kernel/http/problems.ts';
 import { explain } from '../../kernel/procedure/procedure.ts';
+import { paidUpTo } from '../dues/facade.ts';
 import { listGone } from '../members/facade.ts';
 import { listBranches, nameOf, superiorTownOf } from '../organizations/facade.ts';
 import type { transferView, transfersApi } from './api.ts';
@@ -128,6 +129,7 @@ async function viewOf(ctx: Ctx, file: TransferFile): Promise<TransferView> {
       issuedOn: letter.issuedOn.toString(),
       validUntil: letter.validUntil.toString(),
       duesPaidTo: letter.duesPaidTo.toPlainYearMonth().toString(),
+      duesFromRecords: letter.duesFromRecords,
       issuer: letter.issuer,
       voidedOn: letter.voidedOn?.toString() ?? null,
     })),
@@ -144,8 +146,21 @@ async function viewOf(ctx: Ctx, file: TransferFile): Promise<TransferView> {
       issuedOn: ctx.today.toString(),
       validUntil: usualEnd(ctx.today, row.sameCity, local).toString(),
       longestUntil: longestEnd(ctx.today, local).day.toString(),
+      dues: await duesForLetter(ctx, row),
     },
     today: ctx.today.toString(),
+  };
+}
+
+/** What the books of dues say for the letter, to whoever may issue it. */
+async function duesForLetter(ctx: Ctx, row: store.TransferRow): Promise<TransferView['usualLetter']['dues']> {
+  if (row.state !== 'applied' || !row.personId || !holdsFor(ctx, row)('transfers.issue')) return null;
+  const paid = await paidUpTo(ctx, row.personId, row.orgPath);
+  if (!paid) return null;
+  return {
+    paidTo: paid.month,
+    paid: paid.paid.map(({ month, on }) => ({ month, on: on.toString() })),
+    open: paid.open.map(({ month }) => month),
   };
 }
 

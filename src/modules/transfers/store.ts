@@ -29,6 +29,7 @@ export type LetterRow = {
   issuedOn: Day;
   validUntil: Day;
   duesPaidTo: Day;
+  duesFromRecords: boolean;
   issuer: string;
   voidedOn: Day | null;
 };
@@ -162,6 +163,7 @@ export async function addLetter(
       issued_on: letter.issuedOn,
       valid_until: letter.validUntil,
       dues_paid_to: letter.duesPaidTo,
+      dues_from_records: letter.duesFromRecords,
       issuer: letter.issuer,
       issued_at: ctx.now,
     })
@@ -180,8 +182,8 @@ export async function voidLetter(ctx: Ctx, transferId: string): Promise<void> {
 /** All letters, the one that holds last. */
 export async function listLetters(ctx: Ctx, transferId: string): Promise<LetterRow[]> {
   const { rows } = await sql<LetterRow>`
-    select letter_no as "letterNo", issued_on as "issuedOn", valid_until as "validUntil", dues_paid_to as "duesPaidTo", issuer,
-      voided_on as "voidedOn"
+    select letter_no as "letterNo", issued_on as "issuedOn", valid_until as "validUntil", dues_paid_to as "duesPaidTo",
+      dues_from_records as "duesFromRecords", issuer, voided_on as "voidedOn"
     from transfer_letters where transfer_id = ${transferId} order by voided_on nulls last, id
   `.execute(ctx.tx);
   return rows;

@@ -342,6 +342,7 @@ export const features: Feature[] = [
       '/open': () => import('../features/appraisals/open-screen.tsx'),
       '/$id': () => import('../features/appraisals/round-screen.tsx'),
       '/$id/stars': () => import('../features/appraisals/stars-screen.tsx'),
+      '/$id/stars/receipts/$objection': () => import('../features/appraisals/star-receipt-screen.tsx'),
     },
   },
   {
@@ -372,6 +373,10 @@ export const features: Feature[] = [
     permission: 'signed_in',
     firstFor: ['member'],
     load: () => import('../features/own-home/home-screen.tsx'),
+    screens: {
+      '/votes': () => import('../features/own-home/votes-screen.tsx'),
+      '/study': () => import('../features/own-home/study-screen.tsx'),
+    },
   },
   {
     key: 'own-meetings',

@@ -14,6 +14,7 @@ import { Members } from './members.tsx';
 import { NextMove } from './next-move.tsx';
 import { Objections } from './objections.tsx';
 import { Prompts } from './prompts.tsx';
+import { Results } from './results.tsx';
 import { RoundState, type RoundView } from './words.tsx';
 
 export function Screen() {
@@ -49,6 +50,7 @@ export function Screen() {
               </Section>
             )}
             {of.toldOn && <Objections of={of} />}
+            <Results of={of} />
             <Members of={of} />
             <Course of={of} />
           </>

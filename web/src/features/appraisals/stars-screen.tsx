@@ -10,7 +10,8 @@ import { ActForm, Field } from '../../ui/form.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { PersonName } from '../../ui/person-name.tsx';
-import { BothStars, StarMark, type Stars } from './star-mark.tsx';
+import { StarMark, type Stars } from './star-mark.tsx';
+import { StarObjections } from './star-objections.tsx';
 import './appraisals.css';
 
 const reads = [api.getStars];
@@ -37,7 +38,7 @@ export function Screen() {
         {(of) => (
           <>
             <Course of={of} />
-            {of.objections.length > 0 && <Objections of={of} />}
+            <StarObjections of={of} />
             <Section title={t('stars.members')}>
               {of.rules.map((rule) => (
                 <p key={rule.dimension} className="appraisal-note">
@@ -224,55 +225,5 @@ function Confirm({ of }: Of) {
         </ActForm>
       )}
     </>
-  );
-}
-
-function Objections({ of }: Of) {
-  const { t } = useTranslation();
-  return (
-    <Section title={t('stars.objections')}>
-      <ol className="appraisal-people">
-        {of.objections.map((one) => (
-          <li key={one.id}>
-            <p>
-              <PersonName name={one.name} /> {t(`stars.dimension.${one.dimension}`)}
-            </p>
-            <p>{one.text}</p>
-            <BothStars before={one.before} after={one.after} />
-            {one.answer === null ? <Answer of={of} objection={one} /> : <p>{one.answer}</p>}
-          </li>
-        ))}
-      </ol>
-    </Section>
-  );
-}
-
-function Answer({ of, objection }: Of & { objection: Stars['objections'][number] }) {
-  const { t } = useTranslation();
-  const act = useAct(api.answerStarObjection, { invalidates: reads });
-  return (
-    <ActForm
-      name={`star-${objection.id}`}
-      act={act}
-      initial={{ earned: objection.before }}
-      toInput={(values: { earned: boolean; answer: string }) => ({
-        id: of.id,
-        objectionId: objection.id,
-        ...values,
-      })}
-      submitLabel={t('appraisals.send_answer')}
-    >
-      <Field name="earned" label={t('stars.after')}>
-        <Radio.Group
-          options={[
-            { value: true, label: t('stars.earned') },
-            { value: false, label: t('stars.not_earned') },
-          ]}
-        />
-      </Field>
-      <Field name="answer" label={t('appraisals.answer')}>
-        <Input.TextArea rows={2} maxLength={1000} />
-      </Field>
-    </ActForm>
   );
 }

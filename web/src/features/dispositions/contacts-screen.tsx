@@ -6,6 +6,7 @@ import type { Failure } from '../../../../src/modules/dispositions/choices.ts';
 import { dayShort } from '../../lib/days.ts';
 import { mayDo, useSession } from '../../lib/session.ts';
 import { useAct, useEndpoint } from '../../lib/use-endpoint.ts';
+import { AppLink } from '../../ui/app-link.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -58,6 +59,7 @@ export function Screen() {
 function OneContact({ of, today, mayKeep }: { of: Contact; today: string; mayKeep: boolean }) {
   const { t, i18n } = useTranslation();
   const { person, failure, stage, inquiry } = of;
+  const mayReadDues = mayDo(useSession(), 'dues.read');
   const short = (day: string) => dayShort(day, i18n.language);
   const isOpen = stage !== 'settled';
   return (
@@ -77,6 +79,9 @@ function OneContact({ of, today, mayKeep }: { of: Contact; today: string; mayKee
       </p>
       {inquiry && (
         <p>{t('dispositions.reason_line', { on: short(inquiry.askedOn), reason: inquiry.reason })}</p>
+      )}
+      {failure === 'dues' && mayReadDues && (
+        <AppLink to={`/dues/members/${person.id}`}>{t('dispositions.see_dues')}</AppLink>
       )}
       {isOpen && mayKeep && (
         <details>

@@ -74,6 +74,8 @@ function Mine() {
   const meetings = useEndpoint(ownMeetingsApi.listOwnMeetings, { page: 1 });
   const requests = useEndpoint(memberRightsApi.listOwnRequests, {});
   const corrections = useEndpoint(correctionsApi.listOwnCorrections, {});
+  const votes = useEndpoint(ownMeetingsApi.listOwnVotes, {});
+  const toVote = (votes.data?.open.length ?? 0) + (votes.data?.coming.length ?? 0);
   const next = meetings.data?.rows.find((row) => row.state === 'called');
   const open = requests.data?.rows.filter((row) => row.dueOn !== null).length ?? 0;
   const asked = corrections.data?.rows.filter((row) => row.state === 'open').length ?? 0;
@@ -86,6 +88,13 @@ function Mine() {
         ? t('own_home.next_meeting', { on: dayShort(next.on, i18n.language), title: next.title })
         : t('own_home.no_meeting'),
     },
+    {
+      to: '/own/votes',
+      icon: 'vote',
+      label: t('own_home.votes'),
+      ...(toVote > 0 && { now: t('own_home.votes_waiting', { count: toVote }) }),
+    },
+    { to: '/own/study', icon: 'document', label: t('own_home.study') },
     {
       to: '/own-record',
       icon: 'member',

@@ -38,12 +38,13 @@ function Paper({ of }: { of: TransferView }) {
   const { t, i18n } = useTranslation();
   const letter = of.letters.find((one) => one.voidedOn === null);
   if (!letter) return <p>{t('transfers.no_letter')}</p>;
+  const month = monthText(letter.duesPaidTo, i18n.language);
   const body = t('transfers.paper_body', {
     name: of.person.name,
     kind: t(`members.kind.${of.kind}`),
     from: of.from.name,
     to: of.to.name,
-    dues: monthText(letter.duesPaidTo, i18n.language),
+    dues: letter.duesFromRecords ? month : `${month}（${t('transfers.dues_by_statement')}）`,
     until: dayShort(letter.validUntil, i18n.language),
   });
   const parts = [

@@ -2,7 +2,7 @@
 import { Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { transfersApi as api } from '../../../../src/modules/transfers/api.ts';
-import { dayShort } from '../../lib/days.ts';
+import { dayShort, monthText } from '../../lib/days.ts';
 import { useAct } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Reasons } from '../../ui/refusal.tsx';
@@ -74,9 +74,9 @@ function Issue({ of }: { of: TransferView }) {
       initial={{
         issuedOn: usualLetter.issuedOn,
         validUntil: usualLetter.validUntil,
-        duesPaidTo: of.today.slice(0, 7),
+        ...(!usualLetter.dues && { duesPaidTo: of.today.slice(0, 7) }),
       }}
-      toInput={(values: { issuedOn: string; validUntil: string; duesPaidTo: string }) => ({
+      toInput={(values: { issuedOn: string; validUntil: string; duesPaidTo?: string }) => ({
         id: of.id,
         version: of.version,
         ...values,
@@ -97,10 +97,42 @@ function Issue({ of }: { of: TransferView }) {
       >
         <Input type="date" />
       </Field>
-      <Field name="duesPaidTo" label={t('transfers.dues_paid_to')} help={t('transfers.dues_help')}>
-        <Input type="month" />
-      </Field>
+      {usualLetter.dues ? (
+        <DuesOfBooks of={usualLetter.dues} />
+      ) : (
+        <Field
+          name="duesPaidTo"
+          label={t('transfers.dues_paid_to')}
+          help={`${t('transfers.dues_help')} ${t('transfers.dues_no_books')}`}
+        >
+          <Input type="month" />
+        </Field>
+      )}
     </ActForm>
+  );
+}
+
+/** The last month paid as the books say, with the months behind it. */
+function DuesOfBooks({ of }: { of: NonNullable<TransferView['usualLetter']['dues']> }) {
+  const { t, i18n } = useTranslation();
+  const named = (month: string) => monthText(month, i18n.language);
+  return (
+    <>
+      <p>{t('transfers.dues_from_books', { month: named(of.paidTo) })}</p>
+      {of.open.length > 0 && (
+        <p>{t('transfers.dues_open', { count: of.open.length, months: of.open.map(named).join('、') })}</p>
+      )}
+      <details>
+        <summary>{t('transfers.dues_rows', { count: of.paid.length })}</summary>
+        <ul className="plain-list">
+          {of.paid.map(({ month, on }) => (
+            <li key={month}>
+              {named(month)} <small>{t('transfers.dues_row', { on: dayShort(on, i18n.language) })}</small>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
   );
 }
 

@@ -94,6 +94,11 @@ function Letters({ of }: { of: TransferView }) {
               until: dayShort(letter.validUntil, i18n.language),
               dues: monthText(letter.duesPaidTo, i18n.language),
             })}
+            {of.direction !== 'in' && (
+              <small>
+                （{t(letter.duesFromRecords ? 'transfers.dues_by_books' : 'transfers.dues_by_statement')}）
+              </small>
+            )}
             {letter.voidedOn && (
               <small>
                 （{t('transfers.letter_voided', { on: dayShort(letter.voidedOn, i18n.language) })}）
