@@ -36,13 +36,18 @@ const observations: EvidenceSource = async (ctx, { paths, from, to }) => {
   }));
 };
 
-/** Branches that have somebody to observe. */
-async function withPeopleToObserve(ctx: Ctx, orgIds: string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct org_id as id from admission_cases
-    where org_id = any(${orgIds}::uuid[]) and state in ('activist', 'candidate', 'probationary')
+/** Branches that have somebody to observe, each since its first; a half-year that had begun before is not owed. */
+async function withPeopleToObserve(
+  ctx: Ctx,
+  orgIds: string[],
+): Promise<ReadonlyMap<string, Temporal.PlainDate>> {
+  const { rows } = await sql<{ id: string; since: Temporal.PlainDate }>`
+    select c.org_id as id, min(e.happened_on) as since
+    from admission_cases c join admission_entries e on e.case_id = c.id and e.move = 'confirm_activist'
+    where c.org_id = any(${orgIds}::uuid[]) and c.state in ('activist', 'candidate', 'probationary')
+    group by c.org_id
   `.execute(ctx.tx);
-  return new Set(rows.map((row) => row.id));
+  return new Map(rows.map((row) => [row.id, row.since]));
 }
 
 const observation: DutyRow = {

@@ -30,7 +30,7 @@ export function Screen() {
             <Empty icon="document" title={t('own_home.study_none')} hint={t('own_home.study_none_hint')} />
           ) : (
             <Section>
-              <ul className="own-home-list">
+              <ul className="own-home-list own-home-lines">
                 {rows.map((row) => (
                   <li key={row.id}>
                     <AppLink to={`/own-meetings/${row.id}`}>

@@ -47,7 +47,7 @@ export function Screen() {
 function Questions({ rows }: { rows: Votes['open'] }) {
   const { t } = useTranslation();
   return (
-    <ul className="own-home-list">
+    <ul className="own-home-list own-home-lines">
       {rows.map((row) => (
         <li key={row.id}>
           <AppLink to={`/own-meetings/${row.meetingId}`}>
@@ -74,7 +74,7 @@ function Coming({ rows }: { rows: Votes['coming'] }) {
   const ballots = own.data?.rows.filter((round) => round.state === 'open' && !round.excused) ?? [];
   if (rows.length + ballots.length === 0) return <p>{t('own_home.votes_coming_none')}</p>;
   return (
-    <ul className="own-home-list">
+    <ul className="own-home-list own-home-lines">
       {rows.map((row) => (
         <li key={row.id}>
           <AppLink to={`/own-meetings/${row.id}`}>
