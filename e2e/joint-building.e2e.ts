@@ -72,6 +72,10 @@ describe('villages build together', () => {
     await office.reload();
     await office.getByText('已签三百二十亩').waitFor();
     await look(office, 'joint-alliance');
+    await office.getByRole('button', { name: '提请公开' }).click();
+    await office.getByRole('link', { name: '东沟村、粮油公司联建：协议和进展' }).click();
+    await office.getByText('公司按保底价收菜籽').first().waitFor();
+    await look(office, 'joint-publication');
     await office.goto('/app/joint-building');
     await look(office, 'joint-list');
     await office.goto('/app/board/institutions/village_firm_joint');

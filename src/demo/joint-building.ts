@@ -1,7 +1,9 @@
 /** Alliances of the demo town: of villages, with a firm, with a community; one still to be signed; and the year of two pairs. */
 import { sql } from 'kysely';
-import type { Ctx } from '../kernel/ctx.ts';
+import { everywhere, type Ctx } from '../kernel/ctx.ts';
 import { draftAlliance, signAlliance, type Draft } from '../modules/joint-building/agreement.ts';
+import { putForward } from '../modules/joint-building/disclosures.ts';
+import { listHeld, nameMeeting } from '../modules/joint-building/joint-meetings.ts';
 import { alliancePartnerships } from '../modules/joint-building/partnerships.ts';
 import * as projectStore from '../modules/joint-building/project-store.ts';
 import { addMoney, addProject } from '../modules/joint-building/projects.ts';
@@ -93,6 +95,7 @@ export async function fillJointBuilding(ctx: Ctx, town: Town): Promise<void> {
     const id = await ally(ctx, story, town);
     if (story.plan) await planYear(ctx, alliancePartnerships, id, story.plan);
     if (story.kind === 'village_firm') await buildWorkshop(ctx, id);
+    if (story.lead === '柳树村') await meetAndTell(ctx, id);
   }
   await keepPairs(ctx);
 }
@@ -185,6 +188,15 @@ async function buildWorkshop(ctx: Ctx, id: string): Promise<void> {
       proof: '收据第0012号',
     }),
   );
+}
+
+/** The newest meeting that a partner held is a joint one; the agreement is put forward for the notice board. */
+async function meetAndTell(ctx: Ctx, id: string): Promise<void> {
+  const row = await get(ctx, id);
+  const { found } = await listHeld(ctx, row, everywhere);
+  const [newest] = found;
+  if (newest) await nameMeeting(ctx, row, { meetingId: newest.id, kept: everywhere });
+  await putForward(onDay(ctx, 0, '柳大山'), row);
 }
 
 /** The leader of 柳树村 has a plan; the branch that helps 松林村 has reviewed its year. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import type { Endpoint, InputOf, ReplyOf } from '../../src/kernel/http/contract.ts';
 import { jointBuildingApi as api } from '../../src/modules/joint-building/api.ts';
 import { partnershipsApi } from '../../src/modules/partnerships/api.ts';
 import { workApi } from '../../src/modules/work/api.ts';
+import { begun, close, enterMembers, mark } from '../meetings/world.ts';
 import { openTown, type Person, type Town } from '../support/town.ts';
 
 describe('joint building', () => {
@@ -282,6 +284,74 @@ describe('joint building', () => {
     assert.equal(own.may.assign, false);
   });
 
+  it('a meeting that a partner has held is named as a joint one; others read that it was, and cannot open it', async () => {
+    const {
+      rows: [running],
+    } = await done('柳支书', api.listAlliances, { state: 'running' });
+    const id = running?.id ?? '';
+    await enterMembers(town, ['甲党员', '乙党员', '丙党员']);
+    const meeting = await begun(town, {
+      kind: 'theme_party_day',
+      on: '2027-02-10',
+      title: '两村联合主题党日',
+    });
+    await mark(town, meeting, 3);
+    const closed = await close(town, meeting.id);
+    assert.equal(closed.status, 200, JSON.stringify(closed.problem));
+    const { found } = await done('柳支书', api.listHeldMeetings, { id });
+    assert.deepEqual(
+      found.map(({ title }) => title),
+      ['两村联合主题党日'],
+    );
+    const name = { id, meetingId: meeting.id };
+    assert.deepEqual(await refusedFor('石支书', api.nameMeeting, name), [
+      ['joint_building.no_joint_meeting', 'meetingId'],
+    ]);
+    const [own] = (await done('柳支书', api.nameMeeting, name)).meetings;
+    assert.equal(own?.path, `/meetings/${meeting.id}`);
+    const [theirs] = (await done('石支书', api.getAlliance, { id })).meetings;
+    assert.deepEqual([theirs?.title, theirs?.path], ['两村联合主题党日', null]);
+    await refusedFor('柳支书', api.nameMeeting, name);
+  });
+
+  it('what is put forward names bodies and sums and no person, and one notice is under way at a time', async () => {
+    const {
+      rows: [running],
+    } = await done('柳支书', api.listAlliances, { state: 'running' });
+    const id = running?.id ?? '';
+    await refusedFor('小唐', api.putForward, { id }, 403);
+    const [notice] = (await done('柳支书', api.putForward, { id })).disclosures;
+    assert.equal(notice?.state, 'proposed');
+    await refusedFor('石支书', api.putForward, { id }, 409);
+    const { content } = await town.owner
+      .selectFrom('publications')
+      .select('content')
+      .where('subject_id', '=', id)
+      .executeTakeFirstOrThrow();
+    const text = JSON.stringify(content);
+    for (const shown of ['柳树村、石桥村', '合办春茶品鉴会', '签单十二份', '炒茶车间', '10000'])
+      assert.ok(text.includes(shown), shown);
+    for (const person of ['柳大山', '石长河', '村委会']) assert.ok(!text.includes(person), person);
+  });
+
+  it('a partner reads the annex that another added, and nobody else does', async () => {
+    const {
+      rows: [running],
+    } = await done('柳支书', api.listAlliances, { state: 'running' });
+    const id = running?.id ?? '';
+    const file = new File(['协议全文'], '协议.txt', { type: 'text/plain' });
+    const added = await town.call('石支书', api.addAttachment, { id }, { file });
+    assert.equal(added.status, 200, JSON.stringify(added.problem));
+    const { files } = await done('柳支书', api.listAttachments, { id });
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      ['协议.txt'],
+    );
+    await refusedFor('柳党员', api.listAttachments, { id }, 403);
+    const refused = await town.call('纪书记', api.addAttachment, { id }, { file });
+    assert.equal(refused.status, 403);
+  });
+
   it('it ends with its review, and renewed it is signed anew by all', async () => {
     const {
       rows: [running],
@@ -302,7 +372,6 @@ describe('joint building', () => {
 
   it('moving a village takes its alliances along', async () => {
     await town.owner.transaction().execute(async (tx) => {
-      const { sql } = await import('kysely');
       await sql`set local app.paths = '{""}'`.execute(tx);
       await sql`select move_organization_paths(${town.orgs.石桥村.path}::ltree, ${town.orgs.青江县委.path}::ltree)`.execute(
         tx,

@@ -135,7 +135,7 @@ export async function endAlliance(
 ): Promise<void> {
   requireState(row, 'running');
   requireVersion(row, input.version);
-  const on = requirePast(ctx, input.on, row.runsFrom ?? row.since);
+  const on = requirePast(ctx, input.on, requireBegun(row));
   await store.change(ctx, row, { state: 'ended', ended_on: on, review: input.review });
   await record(ctx, {
     event: 'joint_building.ended',
@@ -176,12 +176,22 @@ export function subjectOf(row: Pick<store.AllianceRow, 'id' | 'orgId' | 'orgPath
   return { org: { id: row.orgId, path: row.orgPath }, subject: { type: 'alliance', id: row.id } };
 }
 
-function requireState(row: store.AllianceRow, state: 'draft' | 'running'): void {
+export function requireState(row: store.AllianceRow, state: 'draft' | 'running'): void {
   if (row.state !== state)
     throw new Refusal('joint_building.not_in_state', {
       status: 409,
       params: { stateKey: `joint_building.state.${row.state}`, neededKey: `joint_building.state.${state}` },
     });
+}
+
+/** The day from which it runs; refuses before every partner has signed. */
+export function requireBegun(row: store.AllianceRow): Day {
+  if (row.runsFrom === null)
+    throw new Refusal('joint_building.not_in_state', {
+      status: 409,
+      params: { stateKey: `joint_building.state.${row.state}`, neededKey: 'joint_building.state.running' },
+    });
+  return row.runsFrom;
 }
 
 function requireVersion(row: store.AllianceRow, version: number): void {

@@ -72,7 +72,11 @@ export const allianceView = z.object({
     }),
   ),
   projects: z.array(project),
-  meetings: z.array(z.object({ id, title: z.string(), org: z.string(), on: day, path: z.string() })),
+  /** `path` is null for who may not open it: it belongs to another partner. */
+  meetings: z.array(
+    z.object({ id, title: z.string(), org: z.string(), on: day, path: z.string().nullable() }),
+  ),
+  disclosures: z.array(z.object({ title: z.string(), state: z.string(), path: z.string().nullable() })),
   may: z.object({ draft: z.boolean(), keep: z.boolean() }),
   today: day,
 });
@@ -219,6 +223,14 @@ export const jointBuildingApi = {
     permission: 'joint_building.keep',
     summary: 'Name a held meeting as one of the alliance',
     request: z.object({ id, meetingId: id }),
+    reply: allianceView,
+  }),
+  putForward: endpoint({
+    method: 'POST',
+    path: `${path}/:id/disclosure`,
+    permission: 'joint_building.draft',
+    summary: 'Put the agreement and what came of it forward for the notice board, without any person',
+    request: z.object({ id }),
     reply: allianceView,
   }),
   ...attachmentApi({ base: `${path}/:id`, read: 'joint_building.read', write: 'joint_building.keep' }),

@@ -1,6 +1,6 @@
 /** Joint meetings: meetings that partners have held and recorded, named as those of the alliance; never entered again. */
 import { record } from '../../kernel/audit/record.ts';
-import { isInScope, type Ctx } from '../../kernel/ctx.ts';
+import { isInScope, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { attachMeeting, heldMeetings, meetingKinds, meetingsFor } from '../meetings/facade.ts';
 import { listBelow, memberKinds, nameOf } from '../organizations/facade.ts';
@@ -21,7 +21,7 @@ export async function listJointMeetings(ctx: Ctx, row: AllianceRow) {
     title: meeting.title,
     org: names.get(meeting.orgId)?.shortName ?? '',
     on: (meeting.heldOn ?? meeting.plannedOn).toString(),
-    path: meeting.path,
+    path: isInScope(scopeUnder(ctx, 'meetings.read'), meeting.orgPath) ? meeting.path : null,
   }));
 }
 

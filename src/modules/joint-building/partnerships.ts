@@ -26,6 +26,7 @@ function partnershipOf(ctx: Ctx, row: AllianceRow): Partnership {
     orgPaths: row.orgPaths,
     since: row.runsFrom,
     endedOn: row.endedOn,
+    owesPlans: true,
     mayKeep: row.runsFrom !== null && holdsAt(ctx, row, 'joint_building.keep'),
     screen: () => undefined,
   };

@@ -2,7 +2,7 @@
 import { record } from '../../kernel/audit/record.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { subjectOf } from './agreement.ts';
+import { requireBegun, requireState, subjectOf } from './agreement.ts';
 import type { Direction } from './choices.ts';
 import { requirePast } from './days.ts';
 import * as store from './project-store.ts';
@@ -14,7 +14,8 @@ export async function addProject(
   row: AllianceRow,
   input: { title: string; on: string },
 ): Promise<void> {
-  const on = requirePast(ctx, input.on, requireRunning(row));
+  requireState(row, 'running');
+  const on = requirePast(ctx, input.on, requireBegun(row));
   const projectId = await store.insertProject(ctx, row, { title: input.title, on });
   await record(ctx, {
     event: 'joint_building.project_begun',
@@ -84,13 +85,4 @@ async function lockUnderWay(ctx: Ctx, row: AllianceRow, projectId: string): Prom
       params: { on: project.settledOn?.toString() ?? '' },
     });
   return project;
-}
-
-function requireRunning(row: AllianceRow): Temporal.PlainDate {
-  if (row.state !== 'running' || row.runsFrom === null)
-    throw new Refusal('joint_building.not_in_state', {
-      status: 409,
-      params: { stateKey: `joint_building.state.${row.state}`, neededKey: 'joint_building.state.running' },
-    });
-  return row.runsFrom;
 }

@@ -5,6 +5,7 @@ import { scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import { listBelow, nameOf, townKind } from '../organizations/facade.ts';
 import { holdsAt, maySign, permissionToSign } from './access.ts';
 import type { allianceView, jointBuildingApi } from './api.ts';
+import { listDisclosures } from './disclosures.ts';
 import { listJointMeetings } from './joint-meetings.ts';
 import { leftOf } from './projects.ts';
 import * as projectStore from './project-store.ts';
@@ -90,6 +91,7 @@ export async function viewAlliance(ctx: Ctx, id: string): Promise<AllianceView> 
     })),
     projects: await projectsOf(ctx, row.id),
     meetings: await listJointMeetings(ctx, row),
+    disclosures: await listDisclosures(ctx, row),
     may: {
       draft: holdsAt(ctx, row, 'joint_building.draft'),
       keep: holdsAt(ctx, row, 'joint_building.keep'),

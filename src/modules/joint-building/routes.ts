@@ -5,6 +5,7 @@ import { bind, type Bound, type Exchange } from '../../kernel/http/bind.ts';
 import { atAlliance } from './access.ts';
 import { draftAlliance, endAlliance, signAlliance, subjectOf, withdrawAlliance } from './agreement.ts';
 import { jointBuildingApi } from './api.ts';
+import { putForward } from './disclosures.ts';
 import { listHeld, nameMeeting } from './joint-meetings.ts';
 import { getVillages } from './overview.ts';
 import { addMoney, addProject, settleProject } from './projects.ts';
@@ -56,6 +57,7 @@ export const jointBuildingRoutes: Bound[] = bind(jointBuildingApi, {
   nameMeeting: acting((ctx, row, { meetingId }) =>
     nameMeeting(ctx, row, { meetingId, kept: scopeUnder(ctx, 'joint_building.keep') }),
   ),
+  putForward: acting(putForward),
   listAttachments: atFiles('read', ({ listAttachments }) => listAttachments),
   addAttachment: atFiles('act', ({ addAttachment }) => addAttachment),
   getAttachment: atFiles('read', ({ getAttachment }) => getAttachment),

@@ -20,6 +20,8 @@ function partnershipOf(ctx: Ctx, row: store.PairRow): Partnership {
     orgPaths: store.pathsOf(row),
     since: row.since,
     endedOn: row.endedOn,
+    // Nobody files plans about a family.
+    owesPlans: row.kind !== 'household',
     mayKeep: mayRecord(ctx, row),
     screen: (text, field) => requireNoTraits(row, text, field),
   };

@@ -54,9 +54,10 @@ const dueBy =
   (parameter: keyof PartnershipRules): DueAt =>
   async (ctx, paths) => {
     const locals = await localValuesAt(ctx, partnershipParameters, paths);
+    const first = ctx.today.with({ month: 1, day: 1 });
     return new Map(
       [...locals].map(([path, local]) => {
-        const { value } = parameterAt(partnershipRules, parameter, ctx.today, local);
+        const { value } = parameterAt(partnershipRules, parameter, first, local);
         return [path, { after: 'period_start', days: value, unit: 'calendar' }];
       }),
     );

@@ -40,7 +40,7 @@ export async function viewPartnership(ctx: Ctx, of: Partnership): Promise<Partne
           : { on: plan.reviewedOn.toString(), text: plan.review ?? '', by: plan.reviewedBy ?? '' },
     })),
     supports: supports.map((support) => ({ ...support, on: support.on.toString() })),
-    prompts: promptsOf(of, plans.map(asFact), ctx.today, local).map((prompt) => ({
+    prompts: (of.owesPlans ? promptsOf(of, plans.map(asFact), ctx.today, local) : []).map((prompt) => ({
       ...prompt,
       dueOn: prompt.dueOn.toString(),
     })),
@@ -52,6 +52,18 @@ export async function viewPartnership(ctx: Ctx, of: Partnership): Promise<Partne
     may: { keep: of.mayKeep, giveSupport: of.mayKeep && of.since !== null },
     today: ctx.today.toString(),
   };
+}
+
+/** Items of every year's plan of one partnership that the caller has opened, by the day promised. */
+export async function listPlanItems(
+  ctx: Ctx,
+  of: Pick<Partnership, 'type' | 'id'>,
+): Promise<store.ItemRow[]> {
+  const plans = await store.listPlans(ctx, { type: of.type, ids: [of.id] });
+  return store.listItems(
+    ctx,
+    plans.map(({ id }) => id),
+  );
 }
 
 export type Prompted = Term & { id: string; orgPath: string };

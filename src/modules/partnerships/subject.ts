@@ -10,6 +10,8 @@ export type Partnership = Term & {
   /** Who owes its plan. */
   org: { id: string; path: string };
   orgPaths: readonly string[];
+  /** False for what may have plans and owes none. */
+  owesPlans: boolean;
   mayKeep: boolean;
   screen: (text: string, field: string) => void;
 };

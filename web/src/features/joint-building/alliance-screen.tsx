@@ -12,6 +12,7 @@ import { StateTag } from '../../ui/state-tag.tsx';
 import { useMoney } from '../dues/words.ts';
 import { PartnershipParts } from '../partnerships/partnership-parts.tsx';
 import { EndAlliance, WithdrawAlliance } from './ending.tsx';
+import { Disclosures } from './disclosures.tsx';
 import { JointMeetings } from './joint-meetings.tsx';
 import { Parties } from './parties.tsx';
 import { Projects } from './projects.tsx';
@@ -35,6 +36,7 @@ export function Screen() {
                 <PartnershipParts of={{ type: 'alliance', id: of.id }} />
                 <Projects of={of} />
                 <JointMeetings of={of} />
+                <Disclosures of={of} />
               </>
             )}
             <Parties of={of} />

@@ -19,7 +19,7 @@ export function JointMeetings({ of }: { of: AllianceView }) {
         <ul className="plain-list">
           {of.meetings.map((one) => (
             <li key={one.id}>
-              <AppLink to={one.path}>{one.title}</AppLink>{' '}
+              {one.path === null ? one.title : <AppLink to={one.path}>{one.title}</AppLink>}{' '}
               <small>
                 {one.org} · {one.on}
               </small>
