@@ -25,6 +25,8 @@ export const organizationMessages = catalogue(
     'remedy.organizations.children_remain': '请先把它们划转或撤销。',
     'refusal.organizations.roles_remain': '还有 {{count}} 个岗位授权在这个组织。',
     'remedy.organizations.roles_remain': '请安全管理员先结束这些授权。',
+    'refusal.organizations.needs_case': '{{kind}}的设立和撤销由上级党委研究决定，直接登记须填批准文号。',
+    'remedy.organizations.needs_case': '还没有批准的，从“设立撤并”提出申请；以前已批准的，填写批准文号补登',
     'refusal.organizations.dissolved': '这个组织已于 {{on}} 撤销。',
     'refusal.organizations.branch_too_small':
       '正式党员 {{full}} 人，不足 {{limit}} 人，不具备单独成立党支部的条件。',
@@ -142,6 +144,9 @@ export const organizationMessages = catalogue(
     'organizations.move': '调整隶属',
     'organizations.move_lead': '它和下面的全部组织、党员一起划到新的上级之下，权限范围随之改变。',
     'organizations.dissolve': '撤销',
+    'organizations.set_up_by_case': '申请设立党组织',
+    'organizations.dissolve_by_case': '申请撤销',
+    'organizations.register_only': '党组织的设立、撤销从申请开始；下面只用于补登已经批准的。',
     'organizations.dissolve_lead': '撤销前，党员、下设组织和岗位授权须先清空；沿革会保留。',
     'organizations.on': '生效日期',
     'organizations.reason': '事由',
@@ -185,6 +190,10 @@ export const organizationMessages = catalogue(
     'remedy.organizations.children_remain': 'Move or dissolve them first.',
     'refusal.organizations.roles_remain': '{{count}} roles are still held at this organization.',
     'remedy.organizations.roles_remain': 'Ask the security administrator to end them first.',
+    'refusal.organizations.needs_case':
+      'The superior committee decides on setting up and dissolving: {{kind}}. To register it directly, give the number of its decision.',
+    'remedy.organizations.needs_case':
+      'apply for it where nothing was decided yet; give the number of the decision to take up what was decided before',
     'refusal.organizations.dissolved': 'This organization was dissolved on {{on}}.',
     'refusal.organizations.branch_too_small':
       '{{full}} full members, fewer than the {{limit}} that a branch of its own needs.',
@@ -307,6 +316,10 @@ export const organizationMessages = catalogue(
     'organizations.move_lead':
       'It goes under the new parent with everything and everyone below it; areas of responsibility change with it.',
     'organizations.dissolve': 'Dissolve',
+    'organizations.set_up_by_case': 'Apply to set up a Party organization',
+    'organizations.dissolve_by_case': 'Apply to dissolve',
+    'organizations.register_only':
+      'Setting up and dissolving Party organizations begins with an application; what follows only takes up what was decided before.',
     'organizations.dissolve_lead':
       'Members, organizations below and roles must be gone first; the history remains.',
     'organizations.on': 'From',

@@ -5,15 +5,15 @@ import {
   foundOrganization,
   moveOrganization,
   renameOrganization,
-  type Remainder,
+  type Attachment,
 } from './actions.ts';
 import { organizationsApi } from './api.ts';
 import { beginTerm, postponeTerm } from './term-actions.ts';
 import { getTerm } from './term-queries.ts';
 import { getOrganization, listHistory, listTree, searchOrganizations } from './queries.ts';
 
-/** `remainders`: what the modules above still hang on an organization that is to be dissolved. */
-export function organizationRoutes(remainders: readonly Remainder[]): Bound[] {
+/** `attachments`: what the modules above still hang on an organization that is to be dissolved. */
+export function organizationRoutes(attachments: readonly Attachment[]): Bound[] {
   return bind(organizationsApi, {
     listTree,
     searchOrganizations,
@@ -31,6 +31,6 @@ export function organizationRoutes(remainders: readonly Remainder[]): Bound[] {
       await postponeTerm(ctx, input);
       return getTerm(ctx, input);
     },
-    dissolveOrganization: (ctx, input) => dissolveOrganization(ctx, input, remainders),
+    dissolveOrganization: (ctx, input) => dissolveOrganization(ctx, input, attachments),
   });
 }
