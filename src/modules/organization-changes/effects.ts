@@ -5,6 +5,7 @@ import {
   dissolveOrganization,
   foundOrganization,
   getOrganization,
+  joinUnit,
   listChildren,
   moveOrganization,
   pathOf,
@@ -34,6 +35,9 @@ async function setUp(ctx: Ctx, file: ChangeFile, effect: Effect): Promise<string
   if (movesFounders(file.row.newKind))
     for (const founder of file.founders)
       if (founder.status === 'active') await place(ctx, founder.id, id, effect);
+  if (file.row.newKind === 'joint_branch')
+    for (const unitId of file.partIds)
+      await joinUnit(ctx, { id, unitId, on: effect.on.toString(), reference: effect.reference });
   return id;
 }
 

@@ -84,6 +84,9 @@ export const decidedKinds: readonly string[] = kinds
   .filter((row) => row.party && !['county_party_committee', town, 'party_group'].includes(row.key))
   .map((row) => row.key);
 
+/** Kinds that a joint branch may cover. */
+export const unitKinds: readonly string[] = ['village', ...units];
+
 /** Kinds in which members stand. */
 export const memberKinds: readonly string[] = kinds.filter((row) => row.holdsMembers).map((row) => row.key);
 

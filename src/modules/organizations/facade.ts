@@ -19,6 +19,7 @@ export type { OrganizationRow } from './store.ts';
 export { decidedKinds, memberKinds, townKind } from './choices.ts';
 export { reasonAgainstPlace, sizeWarnings, type Strength } from './rules.ts';
 export { sizeRulesAt, type SizeRules } from './size-rulebook.ts';
+export { joinUnit } from './units.ts';
 export { beginTerm } from './term-actions.ts';
 export { treeAsOf } from './queries.ts';
 export { remainderOf } from './remaining.ts';

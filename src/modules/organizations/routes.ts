@@ -10,6 +10,7 @@ import {
 import { organizationsApi } from './api.ts';
 import { beginTerm, postponeTerm } from './term-actions.ts';
 import { getTerm } from './term-queries.ts';
+import { getUnits, joinUnit, leaveUnit } from './units.ts';
 import { getOrganization, listHistory, listTree, searchOrganizations } from './queries.ts';
 
 /** `attachments`: what the modules above still hang on an organization that is to be dissolved. */
@@ -30,6 +31,15 @@ export function organizationRoutes(attachments: readonly Attachment[]): Bound[] 
     postponeTerm: async (ctx, input) => {
       await postponeTerm(ctx, input);
       return getTerm(ctx, input);
+    },
+    getUnits,
+    joinUnit: async (ctx, input) => {
+      await joinUnit(ctx, input);
+      return getUnits(ctx, input);
+    },
+    leaveUnit: async (ctx, input) => {
+      await leaveUnit(ctx, input);
+      return getUnits(ctx, input);
     },
     dissolveOrganization: (ctx, input) => dissolveOrganization(ctx, input, attachments),
   });

@@ -23,6 +23,7 @@ import { DecisionFields } from './decision-fields.tsx';
 import { Found } from './found.tsx';
 import { kindLabel } from './kind-label.ts';
 import { Term } from './term.tsx';
+import { Units } from './units.tsx';
 import { OrganizationChoice } from './organization-choice.tsx';
 import './organizations.css';
 
@@ -64,6 +65,7 @@ export function Screen() {
           <>
             <FactsOf data={data} />
             {mayDo(session, 'members.count') && <People id={id} asOf={asOf} />}
+            {!asOf && <Units id={id} />}
             {!asOf && <Term id={id} />}
             <Below data={data} />
             <History id={id} />
