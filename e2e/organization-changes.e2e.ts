@@ -70,31 +70,51 @@ describe('organizations are set up and merged', () => {
     const office = await signIn(server, 'lin');
     await office.goto('/app/organization-changes/merge');
     await settle(office);
-    await choose(office, 'sourceIds', '松林村支部');
+    await find(office, 'sourceIds', '清河粮油支部');
     await office.keyboard.press('Escape');
-    await choose(office, 'orgId', '东沟村支部');
-    await office.getByLabel('理由').fill('松林村外出党员多，与东沟村相邻，两村都同意。');
+    await find(office, 'orgId', '两新联合支部');
+    await office.getByLabel('理由').fill('公司职工减少，活动难开展，双方都同意。');
     await office.getByRole('button', { name: '申请合并' }).click();
     await office.waitForURL(/\/organization-changes\/[0-9a-f-]{36}$/u);
     await office.getByText('名党员随合并转入').waitFor();
     await look(office, 'merge-applied');
     const address = office.url();
-    await decide(office, '同意松林村支部并入东沟村支部');
+    await decide(office, '同意清河粮油支部并入两新联合支部');
     await office.goto(address);
     await office.getByLabel('批复文号').fill('清委〔2026〕63号');
     await office.getByRole('button', { name: '登记镇党委批复' }).click();
     await office.getByRole('button', { name: '宣布生效' }).click();
     await office.getByRole('button', { name: '登记备案' }).waitFor();
     await look(office, 'merge-in-effect');
-    await office.getByRole('link', { name: '松林村支部', exact: true }).click();
+    await office.getByRole('link', { name: '清河粮油支部', exact: true }).click();
     await office.getByText('撤销日期').first().waitFor();
     await settle(office);
     await look(office, 'merge-old-branch');
+  });
+
+  it('before the end of a branch everything that hangs on it is named', async () => {
+    const office = await signIn(server, 'lin');
+    await office.goto('/app/organizations');
+    await office.getByRole('link', { name: '松林村支部', exact: true }).click();
+    await office.locator('summary', { hasText: '撤销' }).click();
+    await look(office, 'organization-dissolve');
+    await office.getByRole('link', { name: '申请撤销' }).click();
+    await settle(office);
+    await office.getByLabel('理由').fill('与邻村并建。');
+    await office.getByRole('button', { name: '申请撤销' }).click();
+    await office.getByText('件组织关系转接没有办结').waitFor();
+    await look(office, 'dissolve-remains');
   });
 });
 
 async function decide(page: Page, question: string): Promise<void> {
   await holdMeeting(page, { kind: 'town_committee_meeting', title: '镇党委会议', question });
+}
+
+/** Types a name into a field that searches, and takes what it finds. */
+async function find(page: Page, field: string, name: string): Promise<void> {
+  await page.locator(`#${field}`).fill(name);
+  await choose(page, field, name);
 }
 
 /** Ticks so many of a list that takes several, after `skip` that are ticked already. */

@@ -23,11 +23,12 @@ import type { MailRoute } from './kernel/notice/mail.ts';
 import { noticeRoutes } from './kernel/notice/routes.ts';
 import type { Services } from './kernel/services.ts';
 import { memberJobs } from './modules/members/jobs.ts';
+import { admissionsAttached } from './modules/admission/attached.ts';
 import { admissionRoutes } from './modules/admission/routes.ts';
 import { administrationRoutes } from './modules/administration/routes.ts';
 import { duesRoutes } from './modules/dues/routes.ts';
 import { institutions } from './modules/institutions.ts';
-import { membersRemaining } from './modules/members/facade.ts';
+import { membersAttached } from './modules/members/attached.ts';
 import { meetingRoutes } from './modules/meetings/routes.ts';
 import { memberRoutes } from './modules/members/routes.ts';
 import { messages } from './modules/messages.ts';
@@ -36,12 +37,13 @@ import { workRoutes } from './modules/work/routes.ts';
 import { workSources } from './modules/work.ts';
 import { opennessRoutes } from './modules/openness/routes.ts';
 import { opennessWork } from './modules/openness/work.ts';
-import { townKind } from './modules/organizations/facade.ts';
+import { townKind, type Attachment } from './modules/organizations/facade.ts';
 import { organizationChangeRoutes } from './modules/organization-changes/routes.ts';
 import { organizationRoutes } from './modules/organizations/routes.ts';
 import { parameterBooks } from './modules/parameter-books.ts';
 import { parameterRoutes } from './modules/parameters/routes.ts';
 import { permissionTable } from './modules/permissions.ts';
+import { dispositionsRemaining } from './modules/dispositions/remaining.ts';
 import { dispositionRoutes } from './modules/dispositions/routes.ts';
 import { memberRightsRoutes } from './modules/member-rights/routes.ts';
 import { mobileMemberRoutes } from './modules/mobile-members/routes.ts';
@@ -55,6 +57,7 @@ import { partnershipRoutes } from './modules/partnerships/routes.ts';
 import { liaisonRoutes } from './modules/liaison/routes.ts';
 import { pledgeRoutes } from './modules/pledges/routes.ts';
 import { appraisalRoutes } from './modules/appraisals/routes.ts';
+import { transfersRemaining } from './modules/transfers/remaining.ts';
 import { transferRoutes } from './modules/transfers/routes.ts';
 import { villageDecisionRoutes } from './modules/village-decisions/routes.ts';
 import type { SiteOptions } from './public/answering.ts';
@@ -94,13 +97,18 @@ export type App = { http: Hono; services: Services; routes: Bound[]; jobs: reado
 const catalogueRows = institutions.flatMap((institution) => institution.catalogue);
 
 /** What the modules still hang on an organization that is to end. */
-const remainders = [membersRemaining];
+const attachments: readonly Attachment[] = [
+  membersAttached,
+  admissionsAttached,
+  { remaining: transfersRemaining },
+  { remaining: dispositionsRemaining },
+];
 
 /** Every endpoint of every module, in the order of the tables. */
 const routes: Bound[] = [
   ...noticeRoutes,
-  ...organizationRoutes(remainders),
-  ...organizationChangeRoutes(remainders),
+  ...organizationRoutes(attachments),
+  ...organizationChangeRoutes(attachments),
   ...memberRoutes,
   ...administrationRoutes,
   ...villageDecisionRoutes,

@@ -1,6 +1,7 @@
 /** Cases of the demo town: a branch set up and filed, one waiting too long for its answer, a temporary one, a merger, an end. */
 import type { Ctx } from '../kernel/ctx.ts';
-import { membersRemaining, findMember } from '../modules/members/facade.ts';
+import { membersAttached } from '../modules/members/attached.ts';
+import { findMember } from '../modules/members/facade.ts';
 import { applyToDissolve, applyToMerge, applyToSetUp } from '../modules/organization-changes/applying.ts';
 import { approveChange } from '../modules/organization-changes/approving.ts';
 import type { DecidedKind, MoveKey } from '../modules/organization-changes/choices.ts';
@@ -13,7 +14,7 @@ import type { DemoTown } from './town.ts';
 type Town = Pick<DemoTown, 'orgs' | 'accounts' | 'members'>;
 
 const officer = '林静';
-const remainders = [membersRemaining];
+const attachments = [membersAttached];
 
 export async function fillOrganizationChanges(ctx: Ctx, town: Town): Promise<void> {
   await setUpAndFiled(ctx, town);
@@ -136,7 +137,7 @@ async function approved(ctx: Ctx, town: Town, { id, daysAgo, reference, matter }
       decisionId,
       reference: `清委〔${then.today.year}〕${reference}号`,
     },
-    remainders,
+    attachments,
   );
 }
 
@@ -145,7 +146,7 @@ type Step = { key: MoveKey; daysAgo: number } & Omit<Brought, 'on' | 'approval'>
 async function move(ctx: Ctx, id: string, { key, daysAgo, ...brought }: Step): Promise<void> {
   await moveChange(onDay(ctx, daysAgo, officer), key, {
     input: { id, version: await versionOf(ctx, id), brought: { on: dayOf(ctx, daysAgo), ...brought } },
-    remainders,
+    attachments,
   });
 }
 

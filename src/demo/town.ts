@@ -326,6 +326,7 @@ async function foundTown(ctx: Ctx): Promise<Map<string, string>> {
       shortName,
       on,
       reason: '按规定设立',
+      reference: '组织沿革档案',
     });
     orgs.set(shortName, id);
   };

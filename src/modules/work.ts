@@ -23,7 +23,7 @@ export const workSources: readonly WorkSource[] = [
   transferWork,
   mobileWork,
   termWork,
-  organizationChangeWork,
+  ...organizationChangeWork,
   ...dispositionWork,
   pledgeReviewWork,
   ownPledgeWork,

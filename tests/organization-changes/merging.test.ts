@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { organizationChangesApi as api } from '../../src/modules/organization-changes/api.ts';
+import { admissionApi } from '../../src/modules/admission/api.ts';
 import { organizationsApi } from '../../src/modules/organizations/api.ts';
+import { application } from '../admission/story.ts';
+import { transfersApi } from '../../src/modules/transfers/api.ts';
 import { done, refusedFor } from '../dispositions/world.ts';
 import { enterMembers } from '../meetings/world.ts';
 import { openTown, type Town } from '../support/town.ts';
@@ -88,5 +91,40 @@ describe('merging and dissolving', () => {
     assert.ok(refused.includes('members.remain'));
     assert.equal(await dissolvedOn(柳树村支部.id), null);
     assert.equal((await get(town, id)).state, 'approved');
+  });
+
+  it('admissions follow; a transfer under way is finished first, and nothing is merged before', async () => {
+    const [person = ''] = await enterMembers(town, ['桥一'], { at: '石桥村支部' });
+    town.setToday('2026-06-30');
+    const { 石桥村支部: source, 柳树村支部: target } = town.orgs;
+    const applicant = await done(town, '石支书', admissionApi.registerApplication, {
+      ...application(town, '2026-06-30'),
+      branchId: source.id,
+    });
+    const transfer = await done(town, '石支书', transfersApi.applyForTransfer, {
+      personId: person,
+      direction: 'out',
+      elsewhere: '邻县某街道党工委',
+      reason: '外出定居',
+      appliedOn: '2026-06-30',
+    });
+    const { id } = await done(town, '林委员', api.applyToMerge, {
+      sourceIds: [source.id],
+      into: { orgId: target.id },
+      need: '与柳树村并建',
+      appliedOn: '2026-06-30',
+    });
+    await approve(town, id, '2026-07-02');
+    town.setToday('2026-07-03');
+    const merge = async () => ({ id, version: (await get(town, id)).version, on: '2026-07-03' });
+    assert.deepEqual(await refusedFor(town, '林委员', api.takeEffect, await merge()), ['transfers.remain']);
+    assert.ok((await rollOf(town, source.id, '2026-07-03')).includes('桥一'));
+
+    const { version } = await done(town, '石支书', transfersApi.getTransfer, { id: transfer.id });
+    await done(town, '石支书', transfersApi.withdrawTransfer, { id: transfer.id, version, why: '不走了' });
+    await done(town, '林委员', api.takeEffect, await merge());
+    assert.ok((await rollOf(town, target.id, '2026-07-03')).includes('桥一'));
+    const followed = await done(town, '柳支书', admissionApi.getCase, { id: applicant.id });
+    assert.equal(followed.entries.length, 1, 'what was entered came along');
   });
 });

@@ -172,7 +172,7 @@ describe('setting a branch up', () => {
     assert.match(secretary.others.find(pathOf)?.waitsFor ?? '', /组织部门/u);
   });
 
-  it('names the units of a joint branch, and warns of work too short for a temporary one', async () => {
+  it('a joint branch covers its units from the day of effect', async () => {
     town.setToday('2026-06-05');
     const unitIds = [town.orgs.柳树村.id, town.orgs.石桥村.id];
     const joint = await done(
@@ -190,6 +190,20 @@ describe('setting a branch up', () => {
     assert.deepEqual(view.parts.map((part) => part.name).sort(), ['柳树村', '石桥村'].sort());
     assert.deepEqual(view.warnings, []);
 
+    await approve(town, joint.id, '2026-06-20');
+    const { result } = await takeEffect(town, joint.id, '2026-06-21');
+    const { units } = await done(town, '林委员', organizationsApi.getUnits, { id: result?.id ?? '' });
+    assert.deepEqual(
+      units.map(({ name, since }) => [name, since]).toSorted(),
+      [
+        ['柳树村', '2026-06-21'],
+        ['石桥村', '2026-06-21'],
+      ].toSorted(),
+    );
+  });
+
+  it('a temporary branch moves nobody, elects nobody and is reminded of before its end', async () => {
+    town.setToday('2026-06-05');
     const temporary = await done(
       town,
       '林委员',
@@ -208,6 +222,36 @@ describe('setting a branch up', () => {
       await refusedFor(town, '林委员', api.applyToSetUp, setUp(town, [], { kind: 'temporary_branch' })),
       ['organization_changes.end_missing'],
     );
+    await approve(town, temporary.id, '2026-06-22');
+    const { result, moves } = await takeEffect(town, temporary.id, '2026-06-23');
+    assert.deepEqual(
+      moves.map((move) => move.move),
+      ['file'],
+    );
+    assert.ok(result);
+    assert.deepEqual(
+      await refusedFor(
+        town,
+        '林委员',
+        organizationsApi.beginTerm,
+        { id: result.id, on: '2026-06-23', reference: '清委〔2026〕50号' },
+        409,
+      ),
+      ['organizations.no_terms'],
+    );
+    const reminded = async (day: string) => {
+      town.setToday(day);
+      const { mine } = await done(town, '林委员', workApi.listWork, {});
+      return mine.some((item) => item.path === `/organization-changes/dissolve?org=${result.id}`);
+    };
+    assert.equal(await reminded('2026-08-30'), false);
+    assert.equal(await reminded('2026-08-31'), true);
+    await done(town, '林委员', api.applyToDissolve, {
+      orgId: result.id,
+      need: '防汛工作结束',
+      appliedOn: '2026-08-31',
+    });
+    assert.equal(await reminded('2026-08-31'), false, 'asked for');
   });
 });
 

@@ -27,6 +27,7 @@ describe('the tree of organizations', () => {
       shortName: name,
       on,
       reason,
+      reference: '清委〔2020〕3号',
     });
     assert.equal(answer.status, 200, JSON.stringify(answer.problem));
     return answer.body;
@@ -249,6 +250,7 @@ describe('the tree of organizations', () => {
     const codes = answer.problem.reasons.map((one) => one.code);
     assert.ok(codes.includes('members.remain'), codes.join());
     assert.ok(codes.includes('organizations.roles_remain'), codes.join());
+    assert.ok(codes.includes('organizations.needs_case'), 'nor without the number of a decision');
   });
 
   it('an empty branch is dissolved, stays visible in the past and takes no members', async () => {
@@ -258,6 +260,7 @@ describe('the tree of organizations', () => {
       version,
       on: '2025-06-01',
       reason,
+      reference: '清委〔2025〕19号',
     });
     assert.equal(gone.status, 200, JSON.stringify(gone.problem));
     const stands = async (asOf: string) =>

@@ -841,6 +841,16 @@ export interface InstitutionResponsibles {
   version: Generated<number>;
 }
 
+export interface JointBranchUnits {
+  branch_id: string;
+  org_path: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  reference: string;
+  unit_id: string;
+  valid: string;
+}
+
 export interface LiaisonNeeds {
   due_on: Temporal.PlainDate;
   handler: string;
@@ -2137,6 +2147,7 @@ export interface DB {
   files: Files;
   idempotent_replies: IdempotentReplies;
   institution_responsibles: InstitutionResponsibles;
+  joint_branch_units: JointBranchUnits;
   liaison_needs: LiaisonNeeds;
   liaison_pairs: LiaisonPairs;
   liaison_visits: LiaisonVisits;

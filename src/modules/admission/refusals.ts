@@ -3,6 +3,8 @@ import { catalogue } from '../../kernel/i18n/catalogue.ts';
 
 export const refusals = catalogue(
   {
+    'refusal.admission.remain': '还有{{count}}名发展对象的培养和接收没有办结。',
+    'remedy.admission.remain': '到“发展党员”办结，或转到接续培养的党支部',
     'refusal.admission.step_missing': '“{{step}}”还没有登记。',
     'refusal.admission.before_prerequisite': '日期{{on}}早于“{{step}}”的{{stepOn}}。',
     'refusal.admission.before_stage': '日期{{on}}早于进入本阶段的{{since}}。',
@@ -90,6 +92,8 @@ export const refusals = catalogue(
     'refusal.admission.before_hearing': '结论日期早于听取陈述的{{heardOn}}。',
   },
   {
+    'refusal.admission.remain': '{{count}} admissions are not finished yet.',
+    'remedy.admission.remain': 'finish them under “Admission”, or let another branch go on with them',
     'refusal.admission.step_missing': '“{{step}}” is not on record yet.',
     'refusal.admission.before_prerequisite': '{{on}} lies before “{{step}}” of {{stepOn}}.',
     'refusal.admission.before_stage': '{{on}} lies before {{since}}, when this stage was reached.',

@@ -8,6 +8,8 @@ export const dispositionMessages = catalogue(
     'permission.dispositions.check': '审核党员处置事项（镇党委）',
     'permission.dispositions.carry_out': '执行处置决定、归档',
     'permission.dispositions.answer': '受理和答复申诉',
+    'refusal.dispositions.remain': '还有{{count}}件党员管理事项没有办结。',
+    'remedy.dispositions.remain': '由支部书记、组织委员办结',
     'who.dispositions.read': '所在党支部书记、组织委员、镇党委书记、纪委书记',
     'who.dispositions.keep': '所在党支部书记',
     'who.dispositions.check': '镇党委（组织委员、书记）',
@@ -172,6 +174,8 @@ export const dispositionMessages = catalogue(
     'permission.dispositions.check': 'check dispositions for the town committee',
     'permission.dispositions.carry_out': 'carry out decisions and file cases',
     'permission.dispositions.answer': 'receive and answer appeals',
+    'refusal.dispositions.remain': '{{count}} matters about members are not closed yet.',
+    'remedy.dispositions.remain': 'to be closed by the branch secretary and the commissioner',
     'who.dispositions.read':
       'the secretary of the member’s branch, the organization commissioner, the secretaries of town and discipline',
     'who.dispositions.keep': 'the secretary of the member’s branch',

@@ -1,7 +1,7 @@
 /** Entered once: a vote that was counted in the town committee's meeting decides the case. */
 import type { Ctx } from '../../kernel/ctx.ts';
 import { attachMeeting, decisionOf, finalDecisionsUnder } from '../meetings/facade.ts';
-import { superiorTownOf, type Remainder } from '../organizations/facade.ts';
+import { superiorTownOf, type Attachment } from '../organizations/facade.ts';
 import { requireCase } from './case-file.ts';
 import type { CommitteeVote } from './facts.ts';
 import { moveChange } from './moves.ts';
@@ -45,7 +45,7 @@ export type Approval = { id: string; version: number; decisionId: string; refere
 export async function approveChange(
   ctx: Ctx,
   input: Approval,
-  remainders: readonly Remainder[],
+  attachments: readonly Attachment[],
 ): Promise<void> {
   const row = requireCase(ctx, await store.lock(ctx, input.id));
   const decision = await decisionOf(ctx, input.decisionId);
@@ -60,6 +60,6 @@ export async function approveChange(
   };
   const { id, version, reference } = input;
   const approval = { decisionId: decision.id, question: decision.question, vote, reference };
-  await moveChange(ctx, 'approve', { input: { id, version, brought: { approval } }, remainders });
+  await moveChange(ctx, 'approve', { input: { id, version, brought: { approval } }, attachments });
   await attachMeeting(ctx, meeting.id, { type: 'organization_change', id });
 }

@@ -8,7 +8,7 @@ import {
   memberKinds,
   remaindersOf,
   sizeRulesAt,
-  type Remainder,
+  type Attachment,
   type SizeRules,
 } from '../organizations/facade.ts';
 import type { ChangeFacts } from './facts.ts';
@@ -29,20 +29,17 @@ export type ChangeFile = {
   sizes: SizeRules;
 };
 
-/** What moves to the organization with which another is merged need not be gone before. */
-const movesAlong: ReadonlySet<string> = new Set(['organizations.children_remain', 'members.remain']);
-
 export async function readFile(
   ctx: Ctx,
   row: store.ChangeRow,
-  remainders: readonly Remainder[],
+  attachments: readonly Attachment[],
 ): Promise<ChangeFile> {
   const { partIds, founderIds } = await store.listNamed(ctx, row.id);
   return {
     row,
     partIds,
     founders: await listMembersById(ctx, founderIds),
-    ending: await endingOf(ctx, row, { partIds, remainders }),
+    ending: await endingOf(ctx, row, { partIds, attachments }),
     local: await localValues(ctx, changeParameters, row.orgPath),
     sizes: await sizesAt(ctx, row.orgPath),
   };
@@ -51,18 +48,21 @@ export async function readFile(
 async function endingOf(
   ctx: Ctx,
   row: store.ChangeRow,
-  { partIds, remainders }: { partIds: string[]; remainders: readonly Remainder[] },
+  { partIds, attachments }: { partIds: string[]; attachments: readonly Attachment[] },
 ): Promise<Ending[]> {
   if (row.effectiveOn || row.state === 'withdrawn' || row.type === 'set_up') return [];
   const ending: Ending[] = [];
-  for (const id of row.type === 'merge' ? partIds : [row.orgId]) {
+  const isMerged = row.type === 'merge';
+  // What follows a merger need not be gone before.
+  const asked = isMerged ? attachments.filter(({ follow }) => !follow) : attachments;
+  for (const id of isMerged ? partIds : [row.orgId]) {
     const { path } = await getOrganization(ctx, id);
-    const found = await remaindersOf(ctx, { id, path }, remainders);
+    const found = await remaindersOf(ctx, { id, path }, asked);
     ending.push({
       id,
       path,
       moving: (await listStandingIn(ctx, id)).length,
-      remains: row.type === 'merge' ? found.filter((reason) => !movesAlong.has(reason.code)) : found,
+      remains: isMerged ? found.filter(({ code }) => code !== 'organizations.children_remain') : found,
     });
   }
   return ending;

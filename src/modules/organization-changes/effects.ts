@@ -1,18 +1,20 @@
 /** What a case does to the tree and the roll on the day on which it takes effect, through the acts that stand for it. */
 import type { Ctx } from '../../kernel/ctx.ts';
-import { enterEventOf, listStandingIn } from '../members/facade.ts';
+import { enterEventOf } from '../members/facade.ts';
 import {
   dissolveOrganization,
   foundOrganization,
   getOrganization,
+  joinUnit,
   listChildren,
   moveOrganization,
-  type Remainder,
+  pathOf,
+  type Attachment,
 } from '../organizations/facade.ts';
 import { movesFounders, type ChangeFile } from './case-file.ts';
 
 type Day = Temporal.PlainDate;
-type Effect = { on: Day; reference: string; remainders: readonly Remainder[] };
+type Effect = { on: Day; reference: string; attachments: readonly Attachment[] };
 
 /** Gives the organization that comes out of it, or the one that ended. */
 export async function carryOut(ctx: Ctx, file: ChangeFile, effect: Effect): Promise<string> {
@@ -33,14 +35,19 @@ async function setUp(ctx: Ctx, file: ChangeFile, effect: Effect): Promise<string
   if (movesFounders(file.row.newKind))
     for (const founder of file.founders)
       if (founder.status === 'active') await place(ctx, founder.id, id, effect);
+  if (file.row.newKind === 'joint_branch')
+    for (const unitId of file.partIds)
+      await joinUnit(ctx, { id, unitId, on: effect.on.toString(), reference: effect.reference });
   return id;
 }
 
 /** Members and what stands below go where the others are; then the organization ends, with all that it was still readable. */
 async function merge(ctx: Ctx, file: ChangeFile, effect: Effect): Promise<string> {
   const intoId = file.row.newKind ? await found(ctx, file, effect) : file.row.orgId;
+  const into = { id: intoId, path: await pathOf(ctx, intoId) };
   for (const source of file.ending) {
-    for (const personId of await listStandingIn(ctx, source.id)) await place(ctx, personId, intoId, effect);
+    const merger = { from: source, to: into, on: effect.on, reference: effect.reference };
+    for (const { follow } of effect.attachments) await follow?.(ctx, merger);
     for (const child of await listChildren(ctx, source.id))
       await moveOrganization(ctx, {
         id: child.id,
@@ -77,7 +84,7 @@ async function place(ctx: Ctx, personId: string, branchId: string, effect: Effec
 
 async function dissolve(ctx: Ctx, file: ChangeFile, id: string, effect: Effect): Promise<void> {
   const { version } = await getOrganization(ctx, id);
-  await dissolveOrganization(ctx, { id, version, ...decisionOf(file, effect) }, effect.remainders);
+  await dissolveOrganization(ctx, { id, version, ...decisionOf(file, effect) }, effect.attachments);
 }
 
 /** The day, the reason and the paper under which the tree keeps it. */

@@ -42,7 +42,6 @@ export const organizationChangeMessages = catalogue(
     'refusal.organization_changes.not_merged': '只有党支部、联合党支部可以合并。',
     'refusal.organization_changes.not_decided': '这类组织的撤销不经镇党委研究，请直接办理。',
     'refusal.organization_changes.already_asked': '这个党组织已有一份撤销申请在办。',
-    'refusal.organization_changes.many_units': '联合{{units}}个单位，一般不超过{{limit}}个。',
     'refusal.organization_changes.short_work': '工作时间不足{{months}}个月，一般不设临时党支部。',
     'refusal.organization_changes.young_secretary': '拟任书记{{name}}转正不满{{years}}年。',
     'audit.organization_changes.applied': '申请设立、合并或撤销党组织',
@@ -66,6 +65,7 @@ export const organizationChangeMessages = catalogue(
     'work.organization_changes.take_effect': '执行批复：{{name}}',
     'work.organization_changes.elect': '组织首次选举：{{name}}',
     'work.organization_changes.file': '报县委组织部备案：{{name}}',
+    'work.organization_changes.temporary_ends': '{{name}}到{{on}}结束，请申请撤销',
     'unit.organization_changes': '件',
     'figure.organization_changes.under_way': '在办的设立、合并、撤销',
     'figure.organization_changes.reply_late': '超期未批复',
@@ -129,7 +129,6 @@ export const organizationChangeMessages = catalogue(
       'The town committee does not decide on this kind of organization: dissolve it directly.',
     'refusal.organization_changes.already_asked':
       'An application to dissolve this organization is under way already.',
-    'refusal.organization_changes.many_units': 'It covers {{units}} units; generally at most {{limit}}.',
     'refusal.organization_changes.short_work':
       'The work takes less than {{months}} months; generally no temporary branch is set up for it.',
     'refusal.organization_changes.young_secretary':
@@ -160,6 +159,7 @@ export const organizationChangeMessages = catalogue(
     'work.organization_changes.take_effect': 'Carry out an approval: {{name}}',
     'work.organization_changes.elect': 'Hold the first election: {{name}}',
     'work.organization_changes.file': 'File with the county: {{name}}',
+    'work.organization_changes.temporary_ends': '{{name}} ends on {{on}}: apply to dissolve it',
     'unit.organization_changes': 'cases',
     'figure.organization_changes.under_way': 'organizations to be set up, merged or dissolved',
     'figure.organization_changes.reply_late': 'answers overdue',

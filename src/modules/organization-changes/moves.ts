@@ -4,7 +4,7 @@ import { isInScope, type Ctx } from '../../kernel/ctx.ts';
 import { accountsWithRole, notify } from '../../kernel/notice/notify.ts';
 import { requireMove } from '../../kernel/procedure/procedure.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { beginTerm, pathOf, type Remainder } from '../organizations/facade.ts';
+import { beginTerm, pathOf, type Attachment } from '../organizations/facade.ts';
 import { findMember } from '../members/facade.ts';
 import { factsOf, holdsAt, readFile, requireCase, type ChangeFile } from './case-file.ts';
 import type { MoveKey } from './choices.ts';
@@ -31,10 +31,10 @@ export type MoveInput = { id: string; version: number; why?: string | undefined;
 export async function moveChange(
   ctx: Ctx,
   key: MoveKey,
-  { input, remainders }: { input: MoveInput; remainders: readonly Remainder[] },
+  { input, attachments }: { input: MoveInput; attachments: readonly Attachment[] },
 ): Promise<void> {
   const row = requireCase(ctx, await store.lock(ctx, input.id));
-  const file = await readFile(ctx, row, remainders);
+  const file = await readFile(ctx, row, attachments);
   const brought = input.brought ?? {};
   const given = brought.on ? Temporal.PlainDate.from(brought.on) : undefined;
   const vote = brought.approval?.vote;
@@ -46,7 +46,7 @@ export async function moveChange(
   if (row.version !== input.version) throw new Refusal('stale', { status: 409 });
 
   const on = vote?.heldOn ?? given ?? ctx.today;
-  const implied = await implyOf(ctx, file, { key, on, brought, remainders });
+  const implied = await implyOf(ctx, file, { key, on, brought, attachments });
   const dueOn = dueAfter(move.to, on, { newKind: row.newKind, local: file.local }) ?? null;
   const to = move.to as store.ChangeRow['state']; // the table's own states
   if (!(await store.move(ctx, row, { state: to, on, dueOn, ...implied })))
@@ -64,13 +64,13 @@ export async function moveChange(
   await tell(ctx, row, key);
 }
 
-type Making = { key: MoveKey; on: Day; brought: Brought; remainders: readonly Remainder[] };
+type Making = { key: MoveKey; on: Day; brought: Brought; attachments: readonly Attachment[] };
 
 /** Does what the move means outside the case, and gives what the case keeps of it. */
 async function implyOf(
   ctx: Ctx,
   file: ChangeFile,
-  { key, on, brought, remainders }: Making,
+  { key, on, brought, attachments }: Making,
 ): Promise<Omit<store.Moved, 'state' | 'on' | 'dueOn'>> {
   const { row } = file;
   switch (key) {
@@ -83,7 +83,7 @@ async function implyOf(
       return brought.need ? { need: brought.need } : {};
     case 'take_effect': {
       const reference = row.approvalReference ?? '';
-      return { effectiveOn: on, resultId: await carryOut(ctx, file, { on, reference, remainders }) };
+      return { effectiveOn: on, resultId: await carryOut(ctx, file, { on, reference, attachments }) };
     }
     case 'elect': {
       const { election } = brought;

@@ -5,7 +5,7 @@ import { dayOf, scopeUnder, type Ctx } from '../../kernel/ctx.ts';
 import { reasonViewOf } from '../../kernel/http/problems.ts';
 import { explain } from '../../kernel/procedure/procedure.ts';
 import { listMembersById } from '../members/facade.ts';
-import { nameOf, type Remainder } from '../organizations/facade.ts';
+import { nameOf, type Attachment } from '../organizations/facade.ts';
 import type { changeView, organizationChangesApi } from './api.ts';
 import { factsOf, holdsAt, readFile, requireCase, type ChangeFile } from './case-file.ts';
 import type { MoveKey } from './choices.ts';
@@ -63,10 +63,10 @@ function summaryOf(row: store.ChangeRow, at: string, today: Temporal.PlainDate) 
 }
 
 export const getChange =
-  (remainders: readonly Remainder[]) =>
+  (attachments: readonly Attachment[]) =>
   async (ctx: Ctx, { id }: { id: string }): Promise<ChangeView> => {
     const row = requireCase(ctx, await store.find(ctx, id));
-    return viewOf(ctx, await readFile(ctx, row, remainders));
+    return viewOf(ctx, await readFile(ctx, row, attachments));
   };
 
 async function viewOf(ctx: Ctx, file: ChangeFile): Promise<ChangeView> {

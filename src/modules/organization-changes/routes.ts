@@ -1,7 +1,7 @@
 /** Binds the endpoints of cases; each act answers with the case as it stands then. */
 import type { Ctx } from '../../kernel/ctx.ts';
 import { bind, type Bound } from '../../kernel/http/bind.ts';
-import type { Remainder } from '../organizations/facade.ts';
+import type { Attachment } from '../organizations/facade.ts';
 import { organizationChangesApi } from './api.ts';
 import { applyToDissolve, applyToMerge, applyToSetUp } from './applying.ts';
 import { approveChange, listCommitteeVotes, type Approval } from './approving.ts';
@@ -11,16 +11,16 @@ import { getChange, listChanges, type ChangeView } from './queries.ts';
 
 type Moving = { id: string; version: number; why?: string };
 
-/** `remainders`: what the modules above still hang on an organization that is to end. */
-export function organizationChangeRoutes(remainders: readonly Remainder[]): Bound[] {
-  const get = getChange(remainders);
+/** `attachments`: what the modules above still hang on an organization that is to end. */
+export function organizationChangeRoutes(attachments: readonly Attachment[]): Bound[] {
+  const get = getChange(attachments);
   const move =
     <Input extends Moving>(key: MoveKey, brought?: (input: Input) => Brought) =>
     async (ctx: Ctx, input: Input): Promise<ChangeView> => {
       const { id, version, why } = input;
       await moveChange(ctx, key, {
         input: { id, version, why, ...(brought && { brought: brought(input) }) },
-        remainders,
+        attachments,
       });
       return get(ctx, { id });
     };
@@ -32,7 +32,7 @@ export function organizationChangeRoutes(remainders: readonly Remainder[]): Boun
     applyToMerge,
     applyToDissolve,
     approveChange: async (ctx: Ctx, input: Approval) => {
-      await approveChange(ctx, input, remainders);
+      await approveChange(ctx, input, attachments);
       return get(ctx, { id: input.id });
     },
     sendBack: move('send_back'),

@@ -51,7 +51,7 @@ export function warningsOf({
   const most = sizes['joint_branch.units'];
   if (newKind === 'joint_branch' && units > most.value)
     warnings.push({
-      code: 'organization_changes.many_units',
+      code: 'organizations.many_units',
       params: { units, limit: most.value },
       cites: most.source,
     });

@@ -4,7 +4,7 @@ import { record } from '../../kernel/audit/record.ts';
 import { requireInScope, type Ctx } from '../../kernel/ctx.ts';
 import { refuseAll, Refusal, stale, type BothSides, type Reason } from '../../kernel/refusal.ts';
 import { kindRow, type OrganizationKind } from './choices.ts';
-import { reasonAgainstDay, reasonAgainstPlace } from './rules.ts';
+import { reasonAgainstDay, reasonAgainstPlace, reasonAgainstUndecided } from './rules.ts';
 import * as store from './store.ts';
 
 type Decision = { on: string; reason: string; reference?: string | undefined };
@@ -22,7 +22,14 @@ export type Changed = { id: string; version: number };
  * What may still hang on an organization: gives how many open ones, at or below `path`, under a reason's code.
  * The modules above give theirs in app.ts, because this module knows none of them.
  */
-export type Remainder = (ctx: Ctx, org: { id: string; path: string }) => Promise<Reason | undefined>;
+export type Remainder = (ctx: Ctx, org: Place) => Promise<Reason | undefined>;
+
+type Place = { id: string; path: string };
+/** One organization goes into another from a day on; `reference` names the decision. */
+export type Merger = { from: Place; to: Place; on: Temporal.PlainDate; reference: string };
+
+/** What a module hangs on organizations: what is still open there, and how it follows a merger, if it does. */
+export type Attachment = { remaining: Remainder; follow?: (ctx: Ctx, merger: Merger) => Promise<void> };
 
 export async function foundOrganization(ctx: Ctx, input: Founding): Promise<Changed> {
   const parent = input.parentId ? await store.lock(ctx, input.parentId, 'share') : undefined;
@@ -31,6 +38,7 @@ export async function foundOrganization(ctx: Ctx, input: Founding): Promise<Chan
   const on = Temporal.PlainDate.from(input.on);
   const reasons = [
     reasonAgainstPlace(input.kind, parent?.kind),
+    reasonAgainstUndecided(input.kind, input.reference),
     Temporal.PlainDate.compare(on, ctx.today) > 0 ? dayToCome(ctx) : undefined,
     parent && closedOn(parent, on),
     parent && (await reasonAgainstSecond(ctx, input.kind, parent.id)),
@@ -129,7 +137,7 @@ export async function moveOrganization(
 export async function dissolveOrganization(
   ctx: Ctx,
   input: Decision & { id: string; version: number },
-  remainders: readonly Remainder[],
+  attachments: readonly Attachment[],
 ): Promise<Changed> {
   const org = await lockOwn(ctx, input);
   const on = Temporal.PlainDate.from(input.on);
@@ -141,8 +149,10 @@ export async function dissolveOrganization(
   const reasons: Reason[] = [];
   const early = reasonAgainstDay(on, { today: ctx.today, since: since.at(-1) ?? org.foundedOn });
   if (early) reasons.push(early);
+  const undecided = reasonAgainstUndecided(org.kind, input.reference);
+  if (undecided) reasons.push(undecided);
   if (!parent) reasons.push({ code: 'organizations.root_stays' });
-  reasons.push(...(await remaindersOf(ctx, org, remainders)));
+  reasons.push(...(await remaindersOf(ctx, org, attachments)));
   if (reasons.length > 0) refuseAll(reasons, 409);
 
   const fact = { on, reason: input.reason, reference: input.reference ?? null };
@@ -163,7 +173,7 @@ export async function dissolveOrganization(
 export async function remaindersOf(
   ctx: Ctx,
   org: { id: string; path: string },
-  remainders: readonly Remainder[],
+  attachments: readonly Attachment[],
 ): Promise<Reason[]> {
   const children = await store.openChildren(ctx, org.id);
   const roles = await store.heldRoles(ctx, org.id);
@@ -181,8 +191,8 @@ export async function remaindersOf(
       remedy: 'organizations.roles_remain',
       who: 'rights.manage',
     });
-  for (const remainder of remainders) {
-    const reason = await remainder(ctx, org);
+  for (const { remaining } of attachments) {
+    const reason = await remaining(ctx, org);
     if (reason) reasons.push(reason);
   }
   return reasons;

@@ -1,5 +1,6 @@
 /** Endpoints of the tree of organizations. */
 import { z } from 'zod';
+import { reasonView } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
 import { kindKeys, termStates } from './choices.ts';
 
@@ -76,6 +77,17 @@ export const termView = z.object({
 });
 
 const approval = z.string().trim().min(2).max(200);
+
+export const unitsView = z.object({
+  isJoint: z.boolean(),
+  /** Those covered now first; `until` is the first day on which one was covered no more. */
+  units: z.array(z.object({ id, name: z.string(), since: day, until: day.nullable() })),
+  warnings: z.array(reasonView),
+  mayManage: z.boolean(),
+  today: day,
+});
+
+const unitChange = z.object({ id, unitId: id, on: day, reference: approval });
 
 const changed = z.object({ id, version: z.number() });
 
@@ -176,5 +188,29 @@ export const organizationsApi = {
     summary: 'Postpone the re-election with approval, within the limit',
     request: z.object({ id, until: day, reason, reference: approval }),
     reply: termView,
+  }),
+  getUnits: endpoint({
+    method: 'GET',
+    path: '/api/organizations/:id/units',
+    permission: 'organizations.read',
+    summary: 'The villages and units that a joint branch covers, and covered',
+    request: z.object({ id }),
+    reply: unitsView,
+  }),
+  joinUnit: endpoint({
+    method: 'POST',
+    path: '/api/organizations/:id/units',
+    permission: 'organizations.manage',
+    summary: 'A village or unit joins a joint branch from a day on',
+    request: unitChange,
+    reply: unitsView,
+  }),
+  leaveUnit: endpoint({
+    method: 'POST',
+    path: '/api/organizations/:id/units/leaving',
+    permission: 'organizations.manage',
+    summary: 'A village or unit leaves a joint branch on a day',
+    request: unitChange,
+    reply: unitsView,
   }),
 } satisfies Api;

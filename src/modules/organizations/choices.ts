@@ -79,6 +79,14 @@ export type OrganizationKind = (typeof kinds)[number]['key'];
 
 export const kindKeys = kinds.map((row) => row.key) as [OrganizationKind, ...OrganizationKind[]]; // keys of a constant
 
+/** Kinds that begin and end by a decision of the superior committee; a Party group is set up by its branch. */
+export const decidedKinds: readonly string[] = kinds
+  .filter((row) => row.party && !['county_party_committee', town, 'party_group'].includes(row.key))
+  .map((row) => row.key);
+
+/** Kinds that a joint branch may cover. */
+export const unitKinds: readonly string[] = ['village', ...units];
+
 /** Kinds in which members stand. */
 export const memberKinds: readonly string[] = kinds.filter((row) => row.holdsMembers).map((row) => row.key);
 

@@ -11,14 +11,18 @@ export {
   foundOrganization,
   moveOrganization,
   remaindersOf,
+  type Attachment,
+  type Merger,
   type Remainder,
 } from './actions.ts';
 export type { OrganizationRow } from './store.ts';
-export { memberKinds, townKind } from './choices.ts';
+export { decidedKinds, memberKinds, townKind } from './choices.ts';
 export { reasonAgainstPlace, sizeWarnings, type Strength } from './rules.ts';
 export { sizeRulesAt, type SizeRules } from './size-rulebook.ts';
+export { joinUnit } from './units.ts';
 export { beginTerm } from './term-actions.ts';
 export { treeAsOf } from './queries.ts';
+export { remainderOf } from './remaining.ts';
 export { figureOfRows } from './row-figure.ts';
 
 export type ListedOrganization = { id: string; kind: string; path: string; name: string; shortName: string };

@@ -5,15 +5,16 @@ import {
   foundOrganization,
   moveOrganization,
   renameOrganization,
-  type Remainder,
+  type Attachment,
 } from './actions.ts';
 import { organizationsApi } from './api.ts';
 import { beginTerm, postponeTerm } from './term-actions.ts';
 import { getTerm } from './term-queries.ts';
+import { getUnits, joinUnit, leaveUnit } from './units.ts';
 import { getOrganization, listHistory, listTree, searchOrganizations } from './queries.ts';
 
-/** `remainders`: what the modules above still hang on an organization that is to be dissolved. */
-export function organizationRoutes(remainders: readonly Remainder[]): Bound[] {
+/** `attachments`: what the modules above still hang on an organization that is to be dissolved. */
+export function organizationRoutes(attachments: readonly Attachment[]): Bound[] {
   return bind(organizationsApi, {
     listTree,
     searchOrganizations,
@@ -31,6 +32,15 @@ export function organizationRoutes(remainders: readonly Remainder[]): Bound[] {
       await postponeTerm(ctx, input);
       return getTerm(ctx, input);
     },
-    dissolveOrganization: (ctx, input) => dissolveOrganization(ctx, input, remainders),
+    getUnits,
+    joinUnit: async (ctx, input) => {
+      await joinUnit(ctx, input);
+      return getUnits(ctx, input);
+    },
+    leaveUnit: async (ctx, input) => {
+      await leaveUnit(ctx, input);
+      return getUnits(ctx, input);
+    },
+    dissolveOrganization: (ctx, input) => dissolveOrganization(ctx, input, attachments),
   });
 }

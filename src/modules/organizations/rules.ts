@@ -1,6 +1,6 @@
 /** Pure decisions on the tree: where an organization may stand, from when a change may hold, whether a size fits its kind. */
 import type { Reason } from '../../kernel/refusal.ts';
-import { kindRow } from './choices.ts';
+import { decidedKinds, kindRow } from './choices.ts';
 import type { SizeRules } from './size-rulebook.ts';
 
 /** Where a kind may not stand; undefined when the place fits. `parentKind` undefined: at the root. */
@@ -17,6 +17,21 @@ export function reasonAgainstPlace(kind: string, parentKind: string | undefined)
     field: 'parentId',
     params: { kindKey: kindKey(kind), parentKey: kindKey(parentKind) },
     remedy: 'organizations.wrong_place',
+  };
+}
+
+/**
+ * Kinds that begin and end by a decision of the superior committee have a case; the register alone takes up what was decided
+ * on paper, by the number of that paper.
+ */
+export function reasonAgainstUndecided(kind: string, reference: string | undefined): Reason | undefined {
+  if (!decidedKinds.includes(kind) || reference) return undefined;
+  return {
+    code: 'organizations.needs_case',
+    field: 'reference',
+    params: { kindKey: kindKey(kind) },
+    cites: '支部2018',
+    remedy: 'organizations.needs_case',
   };
 }
 

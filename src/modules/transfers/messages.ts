@@ -25,6 +25,8 @@ export const transferMessages = catalogue(
     'procedure.transfer.move.send_back': '材料有误，退回原地',
     'refusal.transfers.not_in_branch': '这名党员现在不在转出支部的名册上（或已不是在册状态）。',
     'remedy.transfers.withdraw_instead': '撤回这份申请，按现在的支部重新提出',
+    'refusal.transfers.remain': '还有{{count}}件组织关系转接没有办结。',
+    'remedy.transfers.remain': '到“关系转接”办结或撤回',
     'refusal.transfers.not_active': '只有在册党员可以转接组织关系。',
     'refusal.transfers.already_under_way': '这名党员已有一份转接正在办理。',
     'refusal.transfers.elsewhere_missing': '请写明转往哪个党组织。',
@@ -189,6 +191,8 @@ export const transferMessages = catalogue(
     'refusal.transfers.not_in_branch':
       'This member does not stand on the giving branch’s roll now (or is no longer active).',
     'remedy.transfers.withdraw_instead': 'withdraw this application and apply from the present branch',
+    'refusal.transfers.remain': '{{count}} transfers of membership are still under way.',
+    'remedy.transfers.remain': 'finish or withdraw them under “Transfers”',
     'refusal.transfers.not_active': 'Only active members can be transferred.',
     'refusal.transfers.already_under_way': 'A transfer of this member is under way already.',
     'refusal.transfers.elsewhere_missing': 'Say to which organization the membership goes.',

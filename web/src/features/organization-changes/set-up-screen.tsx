@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { organizationChangesApi as api } from '../../../../src/modules/organization-changes/api.ts';
 import { decidedKinds, type DecidedKind } from '../../../../src/modules/organization-changes/choices.ts';
-import { kindRow } from '../../../../src/modules/organizations/choices.ts';
+import { kindRow, unitKinds } from '../../../../src/modules/organizations/choices.ts';
 import { useSearchText } from '../../lib/address.ts';
 import { useSession } from '../../lib/session.ts';
 import { useAct } from '../../lib/use-endpoint.ts';
@@ -92,7 +92,7 @@ function OfKind({ kind }: { kind: DecidedKind }) {
           label={t('organization_changes.units')}
           help={t('organization_changes.units_help')}
         >
-          <OrganizationsChoice kinds="village,enterprise,cooperative,social_org,office" />
+          <OrganizationsChoice kinds={unitKinds.join(',')} />
         </Field>
       )}
       {kindRow(kind).holdsMembers && (

@@ -18,6 +18,7 @@ export const changeReads = [
   organizationsApi.getOrganization,
   organizationsApi.listHistory,
   organizationsApi.getTerm,
+  organizationsApi.getUnits,
   membersApi.listMembers,
   membersApi.getStrength,
 ];

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../../../../src/kernel/http/contract.ts';
 import { membersApi } from '../../../../src/modules/members/api.ts';
 import { organizationsApi } from '../../../../src/modules/organizations/api.ts';
+import { decidedKinds } from '../../../../src/modules/organizations/choices.ts';
 import type { MessageKey } from '../../app/i18n.ts';
 import { usePathParam, useSearchText } from '../../lib/address.ts';
 import { mayDo, useSession } from '../../lib/session.ts';
@@ -22,6 +23,7 @@ import { DecisionFields } from './decision-fields.tsx';
 import { Found } from './found.tsx';
 import { kindLabel } from './kind-label.ts';
 import { Term } from './term.tsx';
+import { Units } from './units.tsx';
 import { OrganizationChoice } from './organization-choice.tsx';
 import './organizations.css';
 
@@ -63,6 +65,7 @@ export function Screen() {
           <>
             <FactsOf data={data} />
             {mayDo(session, 'members.count') && <People id={id} asOf={asOf} />}
+            {!asOf && <Units id={id} />}
             {!asOf && <Term id={id} />}
             <Below data={data} />
             <History id={id} />
@@ -71,6 +74,17 @@ export function Screen() {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** What a committee decides on begins elsewhere. */
+function ByCase({ to, label }: { to: string; label: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="hint-box">
+      <p>{t('organizations.register_only')}</p>
+      <LinkButton to={to} label={label} icon="forward" />
+    </div>
   );
 }
 
@@ -195,6 +209,10 @@ function Acts({ data }: { data: Organization }) {
     <>
       <details className="section">
         <summary>{t('organizations.found_under', { name: data.shortName })}</summary>
+        <ByCase
+          to={`/organization-changes/set-up?parent=${data.id}`}
+          label={t('organizations.set_up_by_case')}
+        />
         <Found parent={data} reads={reads} />
       </details>
       <details className="section">
@@ -236,6 +254,12 @@ function Acts({ data }: { data: Organization }) {
           <details className="section">
             <summary>{t('organizations.dissolve')}</summary>
             <p>{t('organizations.dissolve_lead')}</p>
+            {decidedKinds.includes(data.kind) && (
+              <ByCase
+                to={`/organization-changes/dissolve?org=${data.id}`}
+                label={t('organizations.dissolve_by_case')}
+              />
+            )}
             <ActForm
               act={dissolve}
               danger
