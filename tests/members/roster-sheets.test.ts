@@ -26,7 +26,7 @@ async function corrected(reading: RosterReading): Promise<Uint8Array> {
 
 test('an exported roster reads back unchanged, whoever is in it', async () => {
   let compared = 0;
-  const lists = fc.uniqueArray(members, { maxLength: 12, selector: (it) => `${it.name} ${it.id_no ?? ''}` });
+  const lists = fc.uniqueArray(members, { maxLength: 12, selector: (it) => it.id_no ?? it.name });
   await fc.assert(
     fc.asyncProperty(lists, async (list) => {
       const reading = await readRoster(await writeRosterSheet(list, { sheetName: '花名册' }));
