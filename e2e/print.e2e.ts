@@ -11,7 +11,7 @@ const printable = { width: 688, height: 1000 };
 
 const id = '[0-9a-f-]{36}$';
 /** A screen by its address, or the first row of a list with what is printed of it. */
-const screens: readonly { name: string; at: string; row?: RegExp; then?: string }[] = [
+const screens: readonly { name: string; at: string; row?: RegExp; under?: string }[] = [
   { name: 'board', at: '/app/board' },
   { name: 'responsibilities', at: '/app/responsibilities' },
   { name: 'roll', at: '/app/members' },
@@ -21,10 +21,10 @@ const screens: readonly { name: string; at: string; row?: RegExp; then?: string 
     name: 'decision',
     at: '/app/village-decisions',
     row: new RegExp(`/village-decisions/${id}`, 'u'),
-    then: '/print',
+    under: '/print',
   },
-  { name: 'admission', at: '/app/admission', row: new RegExp(`/admission/${id}`, 'u'), then: '/print' },
-  { name: 'letter', at: '/app/transfers', row: new RegExp(`/transfers/${id}`, 'u'), then: '/letter' },
+  { name: 'admission', at: '/app/admission', row: new RegExp(`/admission/${id}`, 'u'), under: '/print' },
+  { name: 'letter', at: '/app/transfers', row: new RegExp(`/transfers/${id}`, 'u'), under: '/letter' },
   { name: 'dues book', at: '/app/dues', row: new RegExp(`/dues/books/${id}`, 'u') },
 ];
 
@@ -41,13 +41,13 @@ describe('on paper', () => {
 
   it('every printed screen fits on A4, black on white, with its title and without menus', async () => {
     const page = await signIn(server, 'lin');
-    for (const { name, at, row, then = '' } of screens) {
+    for (const { name, at, row, under = '' } of screens) {
       await page.emulateMedia({ media: 'screen' });
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(at);
       await settle(page);
       if (row) {
-        await page.goto(`${await addressOf(page, row, name)}${then}`);
+        await page.goto(`${await addressOf(page, row, name)}${under}`);
         await settle(page);
       }
       await page.emulateMedia({ media: 'print' });

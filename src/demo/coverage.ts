@@ -10,7 +10,9 @@ type Town = Pick<DemoTown, 'orgs' | 'members'>;
 type Unit = {
   at: string;
   kind: UnitKind;
+  /** Its name, or its short name in the tree of organizations. */
   name: string;
+  inTree?: true;
   place: string;
   contact: string;
   staff: number;
@@ -29,7 +31,8 @@ const units: readonly Unit[] = [
   {
     at: '清河镇',
     kind: 'firm',
-    name: '青江县清河粮油有限公司',
+    name: '清河粮油',
+    inTree: true,
     place: '镇工业园一号',
     contact: '贺经理',
     staff: 64,
@@ -46,7 +49,8 @@ const units: readonly Unit[] = [
   {
     at: '清河镇',
     kind: 'firm',
-    name: '青江县清河竹器厂',
+    name: '清河竹器',
+    inTree: true,
     place: '镇工业园三号',
     contact: '鲁厂长',
     staff: 31,
@@ -70,7 +74,8 @@ const units: readonly Unit[] = [
   {
     at: '柳树村',
     kind: 'cooperative',
-    name: '柳树村茶叶专业合作社',
+    name: '柳树茶叶社',
+    inTree: true,
     place: '柳树村二组',
     contact: '社长游田生',
     staff: 46,
@@ -167,11 +172,12 @@ export async function fillCoverage(ctx: Ctx, town: Town): Promise<void> {
       ...(unit.because && { uncoveredBecause: unit.because }),
     };
     const { kind, name, place, contact } = unit;
-    const orgId = town.orgs.get(unit.at) ?? '';
+    const stands = unit.inTree
+      ? { unitOrgId: town.orgs.get(name) ?? '' }
+      : { orgId: town.orgs.get(unit.at) ?? '', name };
     const { id } = await listUnit(lastYear, {
-      orgId,
+      ...stands,
       kind,
-      name,
       place,
       contact,
       on: lastYear.today.toString(),

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Endpoint, InputOf, ReplyOf } from '../../src/kernel/http/contract.ts';
 import { coverageApi as api } from '../../src/modules/coverage/api.ts';
 import { membersApi } from '../../src/modules/members/api.ts';
+import { organizationsApi } from '../../src/modules/organizations/api.ts';
 import { workApi } from '../../src/modules/work/api.ts';
 import { enterMembers } from '../meetings/world.ts';
 import { openTown, type Person, type Town } from '../support/town.ts';
@@ -84,6 +85,42 @@ describe('coverage by Party organizations', () => {
       [['柳树木器厂', null, ['form', 'reason', 'ties']]],
     );
     assert.deepEqual(counts, { units: 1, single: 0, joint: 0, attached: 0, area: 0, uncovered: 1 });
+  });
+
+  it('a unit of the tree has its name and place there, and is listed once', async () => {
+    const { body } = await town.call('林委员', organizationsApi.foundOrganization, {
+      kind: 'cooperative',
+      parentId: town.orgs.柳树村.id,
+      name: '柳树村茶叶专业合作社',
+      shortName: '柳树茶社',
+      on: '2020-05-01',
+      reason: '注册成立',
+    });
+    const { orgId: _, name: __, ...facts } = workshop();
+    const standing = { ...facts, kind: 'cooperative' as const, unitOrgId: body.id };
+    assert.deepEqual(await refusedFor('柳支书', api.listUnit, { ...standing, kind: 'firm' }), [
+      ['coverage.other_kind', 'unitOrgId'],
+    ]);
+    assert.deepEqual(await refusedFor('柳支书', api.listUnit, { ...facts, orgId: town.orgs.柳树村.id }), [
+      ['coverage.needs_a_name', 'name'],
+    ]);
+    assert.deepEqual(await refusedFor('柳支书', api.listUnit, { ...facts, name: '无处可寻' }), [
+      ['coverage.lies_in_a_village', 'orgId'],
+    ]);
+    const { id } = await done('柳支书', api.listUnit, standing);
+    const unit = await done('柳支书', api.getUnit, { id });
+    assert.deepEqual([unit.name, unit.org.name], ['柳树村茶叶专业合作社', '柳树村']);
+    assert.deepEqual(await refusedFor('柳支书', api.listUnit, standing, 409), [
+      ['coverage.listed_already', 'unitOrgId'],
+    ]);
+    const change = { place: '四组', contact: '社长' };
+    const changed = await done('柳支书', api.changeUnit, { id, version: 1, name: '另一个名字', ...change });
+    assert.deepEqual(
+      [changed.name, changed.place],
+      ['柳树村茶叶专业合作社', '四组'],
+      'the tree keeps the name',
+    );
+    await done('柳支书', api.closeUnit, { id, version: 2, on: '2026-03-02', why: '试列' });
   });
 
   it('the next village neither sees nor touches it', async () => {

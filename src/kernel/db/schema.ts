@@ -497,6 +497,7 @@ export interface CoverageUnits {
   place: string;
   recorded_at: Temporal.Instant;
   recorded_by: string | null;
+  unit_org_id: string | null;
   version: Generated<number>;
 }
 

@@ -3,8 +3,8 @@ import { record } from '../../kernel/audit/record.ts';
 import { pastDay } from '../../kernel/clock/past-day.ts';
 import { isInScope, requireInScope, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal, stale } from '../../kernel/refusal.ts';
-import { requireOpen, townKind } from '../organizations/facade.ts';
-import type { Form, UncoveredReason, UnitKind } from './choices.ts';
+import { nameOf, parentOf, requireOpen, townKind } from '../organizations/facade.ts';
+import { treeKinds, type Form, type UncoveredReason, type UnitKind } from './choices.ts';
 import * as store from './store.ts';
 
 type Found = {
@@ -16,37 +16,55 @@ type Found = {
   uncoveredBecause?: UncoveredReason | undefined;
 };
 
-type Named = { name: string; place: string; contact: string };
+/** `name`: of a unit that does not stand in the tree of organizations; there it has its name. */
+type Named = { name?: string | undefined; place: string; contact: string };
+
+type Listing = Named & Found & { kind: UnitKind; orgId?: string | undefined; unitOrgId?: string | undefined };
 
 /** A unit with what was found there: its first survey. Refuses a second open one of the name in the same place. */
-export async function listUnit(
-  ctx: Ctx,
-  input: Named & Found & { orgId: string; kind: UnitKind },
-): Promise<{ id: string }> {
-  const org = await requireOpen(ctx, input.orgId);
-  requireInScope(ctx, org.path);
+export async function listUnit(ctx: Ctx, input: Listing): Promise<{ id: string }> {
+  const { org, name, unitOrgId } = input.unitOrgId
+    ? await standingUnit(ctx, input.unitOrgId, input.kind)
+    : await namedUnit(ctx, input);
   if (org.kind !== 'village' && org.kind !== townKind)
     throw new Refusal('coverage.lies_in_a_village', { field: 'orgId' });
   const listedOn = pastDay(ctx, input.on, { field: 'on' });
-  const { kind, name, place, contact } = input;
-  const id = await store.insert(ctx, {
-    kind,
-    name,
-    place,
-    contact,
-    orgId: org.id,
-    orgPath: org.path,
-    listedOn,
-  });
-  if (!id) throw new Refusal('coverage.listed_already', { status: 409, field: 'name' });
+  const { kind, place, contact } = input;
+  const unit = { kind, name, place, contact, orgId: org.id, orgPath: org.path, unitOrgId, listedOn };
+  const id = await store.insert(ctx, unit);
+  if (!id)
+    throw new Refusal('coverage.listed_already', { status: 409, field: unitOrgId ? 'unitOrgId' : 'name' });
   await note(ctx, await hold(ctx, id), 'listed', { kind, name, on: input.on });
   await surveyUnit(ctx, { ...input, id });
   return { id };
 }
 
+/** A unit of the tree has its name and its place there. */
+async function standingUnit(ctx: Ctx, unitOrgId: string, kind: UnitKind) {
+  const unit = await requireOpen(ctx, unitOrgId);
+  requireInScope(ctx, unit.path);
+  const org = await parentOf(ctx, unit.id);
+  if (!org || treeKinds[kind] !== unit.kind)
+    throw new Refusal('coverage.other_kind', {
+      field: 'unitOrgId',
+      params: { kindKey: `organizations.kind.${unit.kind}` },
+    });
+  const names = await nameOf(ctx, [unit.id], ctx.today);
+  return { org, name: names.get(unit.id)?.name ?? '', unitOrgId: unit.id };
+}
+
+async function namedUnit(ctx: Ctx, { orgId, name }: Pick<Listing, 'orgId' | 'name'>) {
+  if (!orgId) throw new Refusal('coverage.lies_in_a_village', { field: 'orgId' });
+  if (!name) throw new Refusal('coverage.needs_a_name', { field: 'name' });
+  const org = await requireOpen(ctx, orgId);
+  requireInScope(ctx, org.path);
+  return { org, name, unitOrgId: null };
+}
+
 export async function changeUnit(ctx: Ctx, input: Named & { id: string; version: number }): Promise<void> {
   const unit = await holdOpen(ctx, input.id);
-  const { name, place, contact } = input;
+  const { place, contact } = input;
+  const name = unit.unitOrgId === null ? (input.name ?? unit.name) : unit.name;
   if (unit.version !== input.version)
     throw stale({
       yours: { name, place, contact },

@@ -43,6 +43,8 @@ export const unitView = z.object({
   instructor: z.string().nullable(),
   hasVenue: z.boolean().nullable(),
   uncoveredBecause: z.enum(uncoveredReasons).nullable(),
+  /** In the tree of organizations, where its name is kept. */
+  unitOrgId: id.nullable(),
   listedOn: day,
   closing: z.string().nullable(),
   /** Forms that fit the members found, and why another is warned of. */
@@ -149,9 +151,11 @@ export const coverageApi = {
     permission: 'coverage.keep',
     summary: 'List a unit with what was found there',
     request: z.object({
-      orgId: id,
       kind: z.enum(unitKinds),
-      name,
+      /** The unit in the tree of organizations, which has its name and place there; else both are said. */
+      unitOrgId: id.optional(),
+      orgId: id.optional(),
+      name: name.optional(),
       place: line,
       contact: line,
       on: day,
@@ -164,7 +168,7 @@ export const coverageApi = {
     path: `${path}/:id/facts`,
     permission: 'coverage.keep',
     summary: 'Correct name, place or contact',
-    request: z.object({ id, version, name, place: line, contact: line }),
+    request: z.object({ id, version, name: name.optional(), place: line, contact: line }),
     reply: unitView,
   }),
   surveyUnit: endpoint({

@@ -4,6 +4,13 @@
 export const unitKinds = ['firm', 'cooperative', 'social_organization', 'outbound_point'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
+/** The kind of organization in the tree that is such a unit; a cluster of migrants stands in no tree. */
+export const treeKinds: Partial<Record<UnitKind, string>> = {
+  firm: 'enterprise',
+  cooperative: 'cooperative',
+  social_organization: 'social_org',
+};
+
 /** New economic and new social organizations (两新): where members count as “two new”. */
 export const newSectorKinds: readonly UnitKind[] = ['firm', 'cooperative', 'social_organization'];
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
 import { figureOfRows } from '../organizations/facade.ts';
 import { forms, newSectorKinds, type UnitKind } from './choices.ts';
-import { openOn, unitsOn } from './store.ts';
+import { nameOfUnit, openOn, unitsOn } from './store.ts';
 
 type Piece = ReturnType<typeof sql>;
 const permission = 'coverage.read';
@@ -14,7 +14,7 @@ function unitsWhere(key: string, condition: (question: FigureQuestion) => Piece)
     unit: 'coverage_units',
     permission,
     rows: (question) => sql`
-      select u.id, u.name as label, u.org_id as "orgId", u.listed_on as "on", '/coverage/' || u.id as path, u.org_path
+      select u.id, ${nameOfUnit} as label, u.org_id as "orgId", u.listed_on as "on", '/coverage/' || u.id as path, u.org_path
       from ${unitsOn(question.asOf)}
       where u.org_path <@ any(${question.paths}::ltree[]) and ${openOn(question.asOf)} and ${condition(question)}`,
     order: sql`f.org_path, f.label`,
@@ -57,7 +57,7 @@ function tiesWhere(key: string, condition: (question: FigureQuestion) => Piece):
     unit: 'people',
     permission,
     rows: (question) => sql`
-      select distinct on (t.person_id) t.person_id::text as id, t.person_name || ' · ' || u.name as label,
+      select distinct on (t.person_id) t.person_id::text as id, t.person_name || ' · ' || ${nameOfUnit} as label,
         t.org_id as "orgId", t.since as "on", '/coverage/' || u.id as path
       from coverage_ties t join coverage_units u on u.id = t.unit_id
       where t.org_path <@ any(${question.paths}::ltree[]) and u.kind = any(${[...newSectorKinds]}::text[])

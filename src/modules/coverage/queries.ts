@@ -58,7 +58,7 @@ export async function listUnits(ctx: Ctx, input: Asked) {
     ctx,
     sql`${store.touches(ctx.scope)}
       and ${state === 'closed' ? sql`u.closed_on <= ${asOf}` : store.openOn(asOf)}
-      ${q ? sql`and position(${q} in u.name) > 0` : sql``}
+      ${q ? sql`and position(${q} in ${store.nameOfUnit}) > 0` : sql``}
       ${kind ? sql`and u.kind = ${kind}` : sql``}
       ${org ? sql`and u.org_path <@ (select o.path from organizations o where o.id = ${org})` : sql``}`,
     asOf,
@@ -131,6 +131,7 @@ export async function viewUnit(ctx: Ctx, id: string): Promise<UnitView> {
     instructor: unit.instructor,
     hasVenue: unit.hasVenue,
     uncoveredBecause: unit.uncoveredBecause,
+    unitOrgId: unit.unitOrgId,
     listedOn: unit.listedOn.toString(),
     closing: unit.closing,
     fitting:

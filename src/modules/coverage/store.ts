@@ -14,6 +14,8 @@ export type UnitRow = {
   contact: string;
   orgId: string;
   orgPath: string;
+  /** The unit in the tree of organizations, which then has its name. */
+  unitOrgId: string | null;
   byOrgPath: string | null;
   listedOn: Day;
   closedOn: Day | null;
@@ -56,8 +58,13 @@ export type StandingUnit = UnitRow & {
   tied: number;
 };
 
-const unitColumns = sql`u.id, u.kind, u.name, u.place, u.contact, u.org_id as "orgId", u.org_path as "orgPath",
-  u.by_org_path as "byOrgPath", u.listed_on as "listedOn", u.closed_on as "closedOn", u.closing, u.version`;
+/** The name of a unit `u`: the tree's where it stands in the tree. */
+export const nameOfUnit = sql<string>`coalesce((
+  select n.name from organization_names n where n.org_id = u.unit_org_id order by lower(n.valid) desc limit 1
+), u.name)`;
+
+const unitColumns = sql`u.id, u.kind, ${nameOfUnit} as name, u.place, u.contact, u.org_id as "orgId", u.org_path as "orgPath",
+  u.unit_org_id as "unitOrgId", u.by_org_path as "byOrgPath", u.listed_on as "listedOn", u.closed_on as "closedOn", u.closing, u.version`;
 
 /** Units `u` of a day with form `f` and last survey `s`; closed ones are left out by `openOn`. */
 export function unitsOn(asOf: Day): Piece {
@@ -87,7 +94,7 @@ export async function listUnits(ctx: Ctx, where: Piece, asOf: Day): Promise<Stan
       s.uncovered_because as "uncoveredBecause",
       (select count(*)::int from coverage_ties t where t.unit_id = u.id and t.since <= ${asOf}::date
         and (t.ended_on is null or t.ended_on > ${asOf}::date)) as tied
-    from ${unitsOn(asOf)} where ${where} order by u.org_path, u.name, u.id limit 5000
+    from ${unitsOn(asOf)} where ${where} order by u.org_path, name, u.id limit 5000
   `.execute(ctx.tx);
   return rows;
 }
@@ -100,7 +107,10 @@ export async function lock(ctx: Ctx, id: string): Promise<UnitRow | undefined> {
   return rows[0];
 }
 
-export type NewUnit = Pick<UnitRow, 'kind' | 'name' | 'place' | 'contact' | 'orgId' | 'orgPath' | 'listedOn'>;
+export type NewUnit = Pick<
+  UnitRow,
+  'kind' | 'name' | 'place' | 'contact' | 'orgId' | 'orgPath' | 'unitOrgId' | 'listedOn'
+>;
 
 /** Undefined when an open unit of the place has the name already. */
 export async function insert(ctx: Ctx, unit: NewUnit): Promise<string | undefined> {
@@ -113,6 +123,7 @@ export async function insert(ctx: Ctx, unit: NewUnit): Promise<string | undefine
       contact: unit.contact,
       org_id: unit.orgId,
       org_path: unit.orgPath,
+      unit_org_id: unit.unitOrgId,
       listed_on: unit.listedOn,
       recorded_by: accountOf(ctx),
       recorded_at: ctx.now,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { WorkItem, WorkSource } from '../../kernel/work.ts';
 import { nameOf } from '../organizations/facade.ts';
+import { nameOfUnit } from './store.ts';
 
 const most = 60;
 
@@ -13,7 +14,7 @@ export const coverageWork: WorkSource = {
       .filter(({ role }) => role === 'village_secretary' || role === 'graduate_village_official')
       .map((grant) => grant.orgPath);
     const { rows } = await sql<{ unitId: string; unit: string; name: string; orgId: string }>`
-      select u.id as "unitId", u.name as unit, t.person_name as name, t.org_id as "orgId"
+      select u.id as "unitId", ${nameOfUnit} as unit, t.person_name as name, t.org_id as "orgId"
       from coverage_ties t join coverage_units u on u.id = t.unit_id
       where t.ended_on is null and u.closed_on is not null
         and t.org_path <@ any(${branches}::ltree[]) and t.org_path <@ any(${ctx.scope}::ltree[])

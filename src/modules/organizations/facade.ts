@@ -58,6 +58,12 @@ export async function pathOf(ctx: Ctx, id: string): Promise<string> {
   return (await getOrganization(ctx, id)).path;
 }
 
+/** The organization directly above; undefined at the root. */
+export async function parentOf(ctx: Ctx, id: string): Promise<store.OrganizationRow | undefined> {
+  const parent = await store.presentParent(ctx, id);
+  return parent && getOrganization(ctx, parent.parentId);
+}
+
 /** Open organizations at or below `paths`, of these kinds, in the order of the tree. */
 export async function listBelow(
   ctx: Ctx,

@@ -1,9 +1,9 @@
 /** Listing a unit with what was found there. */
 import { useNavigate } from '@tanstack/react-router';
-import { Input, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { coverageApi as api } from '../../../../src/modules/coverage/api.ts';
-import { unitKinds, type UnitKind } from '../../../../src/modules/coverage/choices.ts';
+import { treeKinds, unitKinds, type UnitKind } from '../../../../src/modules/coverage/choices.ts';
 import { useSession } from '../../lib/session.ts';
 import { useAct } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
@@ -13,7 +13,14 @@ import { OrganizationChoice } from '../organizations/organization-choice.tsx';
 import { FoundFields } from './found-fields.tsx';
 import { foundOf, unitReads, type FoundFields as Found } from './words.ts';
 
-type Values = Found & { orgId: string; kind: UnitKind; name: string; place: string; contact: string };
+type Values = Found & {
+  kind: UnitKind;
+  unitOrgId?: string;
+  orgId?: string;
+  name?: string;
+  place: string;
+  contact: string;
+};
 
 export function Screen() {
   const { t } = useTranslation();
@@ -32,10 +39,9 @@ export function Screen() {
           act={act}
           draft="coverage.list"
           initial={{ on: today }}
-          toInput={({ orgId, kind, name, place, contact, ...found }) => ({
-            orgId,
+          toInput={({ kind, unitOrgId, orgId, name, place, contact, ...found }) => ({
             kind,
-            name,
+            ...(unitOrgId ? { unitOrgId } : { orgId, name }),
             place,
             contact,
             ...foundOf(found),
@@ -49,12 +55,7 @@ export function Screen() {
           <Field name="kind" label={t('coverage.kind')}>
             <Select options={unitKinds.map((value) => ({ value, label: t(`coverage.kind.${value}`) }))} />
           </Field>
-          <Field name="name" label={t('coverage.name')}>
-            <Input maxLength={60} />
-          </Field>
-          <Field name="orgId" label={t('coverage.org')}>
-            <OrganizationChoice kinds="village,township_party_committee" />
-          </Field>
+          <Standing />
           <Field name="place" label={t('coverage.place')} help={t('coverage.place_help')}>
             <Input maxLength={120} />
           </Field>
@@ -65,5 +66,37 @@ export function Screen() {
         </ActForm>
       </Section>
     </Page>
+  );
+}
+
+/** A unit of the tree is chosen; any other is named with its village. */
+function Standing() {
+  const { t } = useTranslation();
+  const kind = Form.useWatch('kind') as UnitKind | undefined; // the field above
+  const chosen = Form.useWatch('unitOrgId') as string | undefined; // the field below
+  const treeKind = kind && treeKinds[kind];
+  return (
+    <>
+      {treeKind && (
+        <Field
+          name="unitOrgId"
+          label={t('coverage.in_the_tree')}
+          help={t('coverage.in_the_tree_help')}
+          optional
+        >
+          <OrganizationChoice kinds={treeKind} />
+        </Field>
+      )}
+      {!(treeKind && chosen) && (
+        <>
+          <Field name="name" label={t('coverage.name')}>
+            <Input maxLength={60} />
+          </Field>
+          <Field name="orgId" label={t('coverage.org')}>
+            <OrganizationChoice kinds="village,township_party_committee" />
+          </Field>
+        </>
+      )}
+    </>
   );
 }

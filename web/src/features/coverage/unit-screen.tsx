@@ -143,16 +143,18 @@ function Keeping({ of }: { of: UnitView }) {
     <>
       <details className="section">
         <summary>{t('coverage.change')}</summary>
-        <ActForm<typeof api.changeUnit, { name: string; place: string; contact: string }>
+        <ActForm<typeof api.changeUnit, { name?: string; place: string; contact: string }>
           name="change"
           act={change}
           initial={{ name: of.name, place: of.place, contact: of.contact }}
           toInput={(values) => ({ id: of.id, version: of.version, ...values })}
           submitLabel={t('coverage.change')}
         >
-          <Field name="name" label={t('coverage.name')}>
-            <Input maxLength={60} />
-          </Field>
+          {of.unitOrgId === null && (
+            <Field name="name" label={t('coverage.name')}>
+              <Input maxLength={60} />
+            </Field>
+          )}
           <Field name="place" label={t('coverage.place')} help={t('coverage.place_help')}>
             <Input maxLength={120} />
           </Field>
