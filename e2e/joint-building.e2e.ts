@@ -32,7 +32,7 @@ describe('villages build together', () => {
     await office.getByLabel('期满日期').fill(day(700));
     await office.getByLabel('联建任务').fill('公司按保底价收菜籽，村里统一品种。');
     await office.getByRole('button', { name: '起草联建协议' }).click();
-    await office.getByText('至少要有1个企业或合作社').first().waitFor();
+    await office.locator('#partnerIds_help').getByText('至少要有1个企业或合作社').waitFor();
     await look(office, 'joint-draft-refused');
     await choose(office, 'partnerIds', '清河粮油');
     await office.keyboard.press('Escape');

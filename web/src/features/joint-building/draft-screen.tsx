@@ -38,6 +38,9 @@ type Values = {
 
 const draft = 'joint-building.draft';
 
+/** Named from the start: a fault of a field left alone stands at the field all the same. */
+const untouched = { partnerIds: [], fundFen: null, fundSource: '' };
+
 export function Screen() {
   const { t } = useTranslation();
   const { today } = useSession();
@@ -56,7 +59,7 @@ export function Screen() {
         <ActForm<typeof api.draftAlliance, Values>
           act={act}
           draft={draft}
-          initial={{ since: today, ...(village && { leadId: village }) }}
+          initial={{ ...untouched, since: today, ...(village && { leadId: village }) }}
           toInput={inputOf}
           submitLabel={t('joint_building.draft')}
           onChange={(values) => setHasOutside(values.hasOutside === true)}

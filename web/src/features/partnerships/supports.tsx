@@ -61,7 +61,7 @@ function GiveSupport({ of, view }: Props) {
         name="support"
         act={act}
         draft={`partnerships.${of.id}.support`}
-        initial={{ on: view.today }}
+        initial={{ on: view.today, amountFen: null }}
         toInput={({ amountFen: yuan, ...values }) => ({
           ...of,
           ...values,
