@@ -127,7 +127,7 @@ describe('coverage by Party organizations', () => {
     assert.equal((await done('石支书', api.listUnits, {})).total, 0);
     await refusedFor('石支书', api.getUnit, { id: unitId }, 404);
     await refusedFor('石支书', api.confirmUnchanged, { id: unitId, on: '2026-03-02' }, 404);
-    assert.equal(await count('coverage_surveys'), 1);
+    assert.equal(await count('coverage_surveys'), 2);
   });
 
   it('the office decides the form; one that does not fit is warned of and stands', async () => {

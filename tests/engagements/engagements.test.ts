@@ -212,11 +212,11 @@ describe('posts, households and pairs', () => {
     const id = await held();
     assert.deepEqual(
       await refusedFor('柳党员', api.recordWork, { ...(await at(id)), on: '2026-11-24', text: '调解一起' }),
-      [['engagements.day_in_future', 'on']],
+      [['day.to_come', 'on']],
     );
     assert.deepEqual(
       await refusedFor('柳党员', api.recordWork, { ...(await at(id)), on: '2026-11-22', text: '调解一起' }),
-      [['engagements.before_begin', 'on']],
+      [['day.too_early', 'on']],
     );
     await done('柳党员', api.recordWork, { ...(await at(id)), on: '2026-11-23', text: '调解一起地界纠纷' });
     town.setToday('2026-12-28');

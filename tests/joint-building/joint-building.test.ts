@@ -103,7 +103,7 @@ describe('joint building', () => {
     await refusedFor('林委员', api.signAlliance, { ...sign, partnerId: ours.id }, 403);
     assert.deepEqual(
       await refusedFor('柳支书', api.signAlliance, { ...sign, partnerId: ours.id, on: '2027-02-11' }),
-      [['joint_building.day_in_future', 'on']],
+      [['day.to_come', 'on']],
     );
     assert.equal((await done('柳支书', api.getAlliance, { id })).unsigned, 2, 'nothing was written');
 
@@ -199,7 +199,7 @@ describe('joint building', () => {
     ]);
     assert.deepEqual(
       await refusedFor('石支书', partnershipsApi.settleItem, { ...settle, on: '2027-02-11' }),
-      [['partnerships.day_in_future', 'on']],
+      [['day.to_come', 'on']],
     );
     const settled = await done('石支书', partnershipsApi.settleItem, settle);
     assert.equal(settled.plans[0]?.items[0]?.settledBy, '石支书');
@@ -224,7 +224,7 @@ describe('joint building', () => {
     await refusedFor('纪书记', api.addProject, { id, title: '炒茶车间', on: '2027-02-10' }, 403);
     assert.deepEqual(
       await refusedFor('柳支书', api.addProject, { id, title: '炒茶车间', on: '2027-02-09' }),
-      [['joint_building.too_early', 'on']],
+      [['day.too_early', 'on']],
     );
     const [project] = (await done('石支书', api.addProject, { id, title: '炒茶车间', on: '2027-02-10' }))
       .projects;

@@ -63,7 +63,7 @@ describe('liaison points and pairs', () => {
       [['liaison.no_village', 'villageId']],
     );
     assert.deepEqual(await refusedFor('林委员', api.assignLeader, { ...point(), since: '2026-11-24' }), [
-      ['liaison.day_in_future', 'since'],
+      ['day.to_come', 'since'],
     ]);
     assert.deepEqual(await refusedFor('林委员', api.assignLeader, { ...point(), until: '2026-08-31' }), [
       ['liaison.until_before_since', 'until'],
@@ -88,7 +88,7 @@ describe('liaison points and pairs', () => {
       need: { kind: 'funds' as const, wanted: '作业路缺材料款', handler: '财政所', dueOn: '2026-12-20' },
     };
     assert.deepEqual(await refusedFor('周书记', api.recordVisit, { ...visit, on: '2026-08-31' }), [
-      ['liaison.too_early', 'on'],
+      ['day.too_early', 'on'],
     ]);
     assert.deepEqual(
       await refusedFor('周书记', api.recordVisit, {
@@ -121,7 +121,7 @@ describe('liaison points and pairs', () => {
       result: '材料款已拨',
     };
     assert.deepEqual(await refusedFor('柳支书', api.settleNeed, { ...settle, on: '2026-11-19' }), [
-      ['liaison.too_early', 'on'],
+      ['day.too_early', 'on'],
     ]);
     await refusedFor('石支书', api.settleNeed, settle, 404);
     assert.equal((await done('柳支书', api.settleNeed, settle)).needs[0]?.state, 'done');
@@ -159,7 +159,7 @@ describe('liaison points and pairs', () => {
     const end = { id, version, why: '结对期满' };
     await refusedFor('柳党员', api.endPair, { ...end, on: '2026-11-22' }, 403);
     assert.deepEqual(await refusedFor('柳支书', api.endPair, { ...end, on: '2026-10-31' }), [
-      ['liaison.too_early', 'on'],
+      ['day.too_early', 'on'],
     ]);
     assert.deepEqual(
       await refusedFor('柳支书', api.endPair, { ...end, on: '2026-11-22', why: '户主确诊癌症' }),

@@ -50,7 +50,7 @@ describe('mobile members', () => {
       [['mobile_members.contact_person_elsewhere', 'contactPersonId']],
     );
     assert.deepEqual(await refusedFor('柳支书', api.registerDeparture, departure({ since: '2026-11-24' })), [
-      ['mobile_members.day_in_future', 'since'],
+      ['day.to_come', 'since'],
     ]);
     await refusedFor('石支书', api.registerDeparture, departure(), 404);
     assert.equal((await done('林委员', api.listStays, {})).total, 0, 'nothing was written');

@@ -137,10 +137,10 @@ describe('the year of a pair', () => {
       proof: '验收单',
     };
     assert.deepEqual(await refusedFor('周书记', api.giveSupport, { ...help, on: '2027-01-14' }), [
-      ['partnerships.too_early', 'on'],
+      ['day.too_early', 'on'],
     ]);
     assert.deepEqual(await refusedFor('周书记', api.giveSupport, { ...help, on: '2027-04-11' }), [
-      ['partnerships.day_in_future', 'on'],
+      ['day.to_come', 'on'],
     ]);
     await refusedFor('石支书', api.giveSupport, { ...help, on: '2027-04-10' }, 404);
     const { supports } = await done('周书记', api.giveSupport, { ...help, on: '2027-04-10' });

@@ -143,7 +143,7 @@ describe('pledges of members', () => {
   it('from paper the day on the paper counts, and a day to come is refused', async () => {
     assert.deepEqual(
       await refusedFor('小唐', api.proposePledge, proposal({ personId: onPaper, on: '2026-11-24' })),
-      [['pledges.day_in_future', 'on']],
+      [['day.to_come', 'on']],
     );
     const { id } = await done(
       '小唐',
@@ -164,7 +164,7 @@ describe('pledges of members', () => {
     ]);
     assert.deepEqual(
       await refusedFor('柳党员', api.reportItem, { ...(await at(id)), on: '2026-11-24', text: '已教会一户' }),
-      [['pledges.day_in_future', 'on']],
+      [['day.to_come', 'on']],
     );
     await done('柳党员', api.reportItem, { ...(await at(id)), on: '2026-11-23', text: '已教会一户' });
     assert.deepEqual(await refusedFor('柳支书', api.evaluateItem, { ...(await at(id)), ...evaluation }), [

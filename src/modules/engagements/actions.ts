@@ -1,5 +1,6 @@
 /** Acts on an engagement: its moves, what was done, how the branch sees it, what the member answers, the consent. */
 import { record } from '../../kernel/audit/record.ts';
+import { pastDay } from '../../kernel/clock/past-day.ts';
 import { personOf, type Ctx } from '../../kernel/ctx.ts';
 import { consentOf, enterConsent, takeDown } from '../../kernel/disclosure/naming.ts';
 import { requireMove } from '../../kernel/procedure/procedure.ts';
@@ -97,15 +98,7 @@ export async function recordWork(
   input: { version: number; on: string; text: string },
 ): Promise<void> {
   requireRunning(row, input.version);
-  const on = Temporal.PlainDate.from(input.on);
-  if (Temporal.PlainDate.compare(on, ctx.today) > 0)
-    throw new Refusal('engagements.day_in_future', { params: { today: ctx.today.toString() }, field: 'on' });
-  if (row.fromOn && Temporal.PlainDate.compare(on, row.fromOn) < 0)
-    throw new Refusal('engagements.before_begin', {
-      params: { since: row.fromOn.toString() },
-      possibleFrom: row.fromOn.toString(),
-      field: 'on',
-    });
+  const on = pastDay(ctx, input.on, { field: 'on', ...(row.fromOn && { since: row.fromOn }) });
   await say(ctx, row, { kind: 'record', on, outcome: null, text: input.text });
 }
 

@@ -1,11 +1,11 @@
 /** The agreement of an alliance: drafted, signed by each partner, withdrawn before it runs, ended with its review, renewed. */
 import { record } from '../../kernel/audit/record.ts';
+import { pastDay } from '../../kernel/clock/past-day.ts';
 import { isInScope, requireInScope, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal, refuseAll, stale } from '../../kernel/refusal.ts';
 import { requireOpen } from '../organizations/facade.ts';
 import { maySign, permissionToSign } from './access.ts';
 import type { AllianceKind, Side } from './choices.ts';
-import { requirePast } from './days.ts';
 import { reasonNotToAlly, runsFrom, sideOf } from './rules.ts';
 import * as store from './store.ts';
 
@@ -97,7 +97,7 @@ export async function signAlliance(
       status: 409,
       params: { on: partner.signedOn.toString() },
     });
-  const on = requirePast(ctx, input.on);
+  const on = pastDay(ctx, input.on, { field: 'on' });
   await store.sign(ctx, partner.id, { signer: input.signer, on });
   const from = runsFrom(
     row.since,
@@ -135,7 +135,7 @@ export async function endAlliance(
 ): Promise<void> {
   requireState(row, 'running');
   requireVersion(row, input.version);
-  const on = requirePast(ctx, input.on, requireBegun(row));
+  const on = pastDay(ctx, input.on, { field: 'on', since: requireBegun(row) });
   await store.change(ctx, row, { state: 'ended', ended_on: on, review: input.review });
   await record(ctx, {
     event: 'joint_building.ended',

@@ -1,10 +1,10 @@
 /** What an alliance builds: begun, its money stated, and what came of it. */
 import { record } from '../../kernel/audit/record.ts';
+import { pastDay } from '../../kernel/clock/past-day.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { requireBegun, requireState, subjectOf } from './agreement.ts';
 import type { Direction } from './choices.ts';
-import { requirePast } from './days.ts';
 import * as store from './project-store.ts';
 import type { AllianceRow } from './store.ts';
 
@@ -15,7 +15,7 @@ export async function addProject(
   input: { title: string; on: string },
 ): Promise<void> {
   requireState(row, 'running');
-  const on = requirePast(ctx, input.on, requireBegun(row));
+  const on = pastDay(ctx, input.on, { field: 'on', since: requireBegun(row) });
   const projectId = await store.insertProject(ctx, row, { title: input.title, on });
   await record(ctx, {
     event: 'joint_building.project_begun',
@@ -31,7 +31,7 @@ export async function addMoney(
   input: { projectId: string; direction: Direction; what: string; amountFen: number; on: string },
 ): Promise<void> {
   const project = await lockUnderWay(ctx, row, input.projectId);
-  const on = requirePast(ctx, input.on, project.beganOn);
+  const on = pastDay(ctx, input.on, { field: 'on', since: project.beganOn });
   if (input.direction === 'use') {
     const left = leftOf(await store.listMoney(ctx, [project.id]));
     if (input.amountFen > left)
@@ -62,7 +62,7 @@ export async function settleProject(
   input: { projectId: string; state: 'done' | 'not_done'; on: string; outcome: string },
 ): Promise<void> {
   const project = await lockUnderWay(ctx, row, input.projectId);
-  const on = requirePast(ctx, input.on, project.beganOn);
+  const on = pastDay(ctx, input.on, { field: 'on', since: project.beganOn });
   await store.settleProject(ctx, project.id, { state: input.state, on, outcome: input.outcome });
   await record(ctx, {
     event: 'joint_building.project_settled',

@@ -1,12 +1,12 @@
 /** Making and ending pairs. */
 import { record } from '../../kernel/audit/record.ts';
+import { pastDay } from '../../kernel/clock/past-day.ts';
 import { familyNameOnly } from '../../kernel/disclosure/masking.ts';
 import { requireInScope, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal, stale } from '../../kernel/refusal.ts';
 import { findMember } from '../members/facade.ts';
 import { requireOpen, superiorTownOf } from '../organizations/facade.ts';
 import { lockPair, mayEnd, permissionToEnd } from './access.ts';
-import { requirePast } from './days.ts';
 import * as store from './store.ts';
 import { requireNoTraits } from './traits.ts';
 
@@ -99,7 +99,7 @@ export async function endPair(
   }
   if (pair.endedOn)
     throw new Refusal('liaison.ended', { status: 409, params: { on: pair.endedOn.toString() } });
-  const on = requirePast(ctx, input.on, { field: 'on', since: await lastDayOf(ctx, pair) });
+  const on = pastDay(ctx, input.on, { field: 'on', since: await lastDayOf(ctx, pair) });
   requireNoTraits(pair, input.why, 'why');
   const household = pair.household && familyNameOnly(pair.household);
   if (pair.version !== input.version || !(await store.end(ctx, pair, { on, why: input.why, household })))
@@ -138,7 +138,7 @@ async function requireActive(ctx: Ctx, personId: string) {
 }
 
 function termOf(ctx: Ctx, { since, until }: Term) {
-  const from = requirePast(ctx, since, { field: 'since' });
+  const from = pastDay(ctx, since, { field: 'since' });
   const untilOn = until ? Temporal.PlainDate.from(until) : null;
   if (untilOn && Temporal.PlainDate.compare(untilOn, from) < 0)
     throw new Refusal('liaison.until_before_since', { field: 'until', possibleFrom: from.toString() });

@@ -1,9 +1,9 @@
 /** A visit in one sentence, the need that it brought, and what came of it. */
 import { record } from '../../kernel/audit/record.ts';
+import { pastDay } from '../../kernel/clock/past-day.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { NeedKind } from './choices.ts';
-import { requirePast } from './days.ts';
 import * as store from './store.ts';
 import { requireNoTraits } from './traits.ts';
 
@@ -15,7 +15,7 @@ export type Visit = {
 
 /** The quarter's duty follows from it. Refuses days before the pair and after its end, and notes that describe a person. */
 export async function recordVisit(ctx: Ctx, pair: store.PairRow, input: Visit): Promise<void> {
-  const on = requirePast(ctx, input.on, { field: 'on', since: pair.since });
+  const on = pastDay(ctx, input.on, { field: 'on', since: pair.since });
   if (pair.endedOn && Temporal.PlainDate.compare(on, pair.endedOn) > 0)
     throw new Refusal('liaison.ended', { field: 'on', params: { on: pair.endedOn.toString() } });
   requireNoTraits(pair, input.note, 'note');
@@ -55,7 +55,7 @@ export async function settleNeed(
 ): Promise<void> {
   const need = (await store.listNeeds(ctx, pair.id)).find(({ id }) => id === input.needId);
   if (!need) throw new Refusal('not_found', { status: 404 });
-  const on = requirePast(ctx, input.on, { field: 'on', since: need.notedOn });
+  const on = pastDay(ctx, input.on, { field: 'on', since: need.notedOn });
   requireNoTraits(pair, input.result, 'result');
   if (!(await store.settleNeed(ctx, need.id, { state: input.state, on, result: input.result })))
     throw new Refusal('liaison.settled_already', { status: 409 });

@@ -1,5 +1,6 @@
 /** Acts on the register: somebody leaves or comes, is contacted, is back. */
 import { record } from '../../kernel/audit/record.ts';
+import { pastDay } from '../../kernel/clock/past-day.ts';
 import { isInScope, requireInScope, type Ctx } from '../../kernel/ctx.ts';
 import { Refusal, stale } from '../../kernel/refusal.ts';
 import { findMember } from '../members/facade.ts';
@@ -33,7 +34,7 @@ export async function registerDeparture(ctx: Ctx, input: Departure): Promise<{ i
     personName: person.name,
     orgId: person.orgId,
     orgPath: person.orgPath,
-    since: requirePast(ctx, input.since, 'since'),
+    since: pastDay(ctx, input.since, { field: 'since' }),
     place: input.place,
     occupation: input.occupation,
     counterpart: input.counterpart ?? null,
@@ -60,7 +61,7 @@ export async function registerGuest(ctx: Ctx, input: Guest): Promise<{ id: strin
     personName: input.personName,
     orgId: branch.id,
     orgPath: branch.path,
-    since: requirePast(ctx, input.since, 'since'),
+    since: pastDay(ctx, input.since, { field: 'since' }),
     place: input.place,
     occupation: input.occupation,
     counterpart: input.counterpart,
@@ -91,7 +92,7 @@ export async function recordContact(
   input: { id: string; on: string; way: ContactWay; note: string },
 ): Promise<void> {
   const stay = await lockStay(ctx, input.id);
-  const on = requirePast(ctx, input.on, 'on');
+  const on = pastDay(ctx, input.on, { field: 'on' });
   if (isAfter(stay.since, on))
     throw new Refusal('mobile_members.before_stay', {
       field: 'on',
@@ -117,7 +118,7 @@ export async function endStay(
   const stay = await lockStay(ctx, input.id);
   if (stay.endedOn)
     throw new Refusal('mobile_members.stay_ended', { status: 409, params: { on: stay.endedOn.toString() } });
-  const on = requirePast(ctx, input.on, 'on');
+  const on = pastDay(ctx, input.on, { field: 'on' });
   const earliest =
     stay.lastContactOn && isAfter(stay.lastContactOn, stay.since) ? stay.lastContactOn : stay.since;
   if (isAfter(earliest, on))
@@ -140,13 +141,6 @@ async function lockStay(ctx: Ctx, id: string): Promise<store.StayRow> {
   const stay = await store.lock(ctx, id);
   if (!stay || !isInScope(ctx.scope, stay.orgPath)) throw new Refusal('not_found', { status: 404 });
   return stay;
-}
-
-function requirePast(ctx: Ctx, iso: string, field: string): Day {
-  const on = Temporal.PlainDate.from(iso);
-  if (isAfter(on, ctx.today))
-    throw new Refusal('mobile_members.day_in_future', { field, params: { today: ctx.today.toString() } });
-  return on;
 }
 
 function isAfter(a: Day, b: Day): boolean {

@@ -1,8 +1,8 @@
 /** The plan of a year, its items and its review. */
 import { record } from '../../kernel/audit/record.ts';
+import { pastDay } from '../../kernel/clock/past-day.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { requirePast } from './days.ts';
 import { plannableYears } from './rules.ts';
 import * as store from './store.ts';
 import type { Partnership } from './subject.ts';
@@ -54,7 +54,7 @@ export async function settleItem(
   const item = await store.findItem(ctx, of, input.itemId);
   if (!item) throw new Refusal('not_found', { status: 404 });
   // A plan made late may tell of what was done before it, in its year.
-  const on = requirePast(ctx, input.on, firstOf(item.year));
+  const on = pastDay(ctx, input.on, { field: 'on', since: firstOf(item.year) });
   of.screen(input.outcome, 'outcome');
   if (!(await store.settleItem(ctx, item.id, { state: input.state, on, outcome: input.outcome })))
     throw new Refusal('partnerships.settled_already', { status: 409 });
@@ -72,7 +72,7 @@ export async function reviewPlan(
   input: { year: number; on: string; review: string },
 ): Promise<void> {
   const plan = await lockOpenPlan(ctx, of, input.year);
-  const on = requirePast(ctx, input.on, plan.madeOn);
+  const on = pastDay(ctx, input.on, { field: 'on', since: plan.madeOn });
   of.screen(input.review, 'review');
   const items = await store.listItems(ctx, [plan.id]);
   const open = items.filter(({ state }) => state === 'open').length;

@@ -1,9 +1,9 @@
 /** Help given within a partnership: cadre training, member education, venue, funds; with the paper that shows it. */
 import { record } from '../../kernel/audit/record.ts';
+import { pastDay } from '../../kernel/clock/past-day.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { SupportKind } from './choices.ts';
-import { requirePast } from './days.ts';
 import { subjectOf } from './plans.ts';
 import * as store from './store.ts';
 import type { Partnership } from './subject.ts';
@@ -22,7 +22,7 @@ export async function giveSupport(
   },
 ): Promise<void> {
   if (of.since === null) throw new Refusal('partnerships.not_running', { status: 409 });
-  const on = requirePast(ctx, input.on, of.since);
+  const on = pastDay(ctx, input.on, { field: 'on', since: of.since });
   if (of.endedOn && Temporal.PlainDate.compare(on, of.endedOn) > 0)
     throw new Refusal('partnerships.ended', { field: 'on', params: { on: of.endedOn.toString() } });
   if (input.kind === 'funds' && input.amountFen === undefined)

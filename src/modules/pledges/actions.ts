@@ -1,5 +1,6 @@
 /** Acts on pledges: propose, say what was done, evaluate, answer, consent. */
 import { record } from '../../kernel/audit/record.ts';
+import { pastDay } from '../../kernel/clock/past-day.ts';
 import { ownOrUnder, personOf, requireInScope, withinPaths, type Ctx } from '../../kernel/ctx.ts';
 import { consentOf, enterConsent } from '../../kernel/disclosure/naming.ts';
 import { localValues } from '../../kernel/parameters.ts';
@@ -49,7 +50,7 @@ async function propose(ctx: Ctx, personId: string, input: Proposal): Promise<{ i
   requireInScope(ctx, person.orgPath);
   if (person.status !== 'active') throw new Refusal('pledges.not_active', { field: 'personId' });
   const onPaper = personId !== personOf(ctx);
-  const proposedOn = requirePast(ctx, input.on ?? ctx.today.toString(), 'on');
+  const proposedOn = pastDay(ctx, input.on ?? ctx.today.toString(), { field: 'on' });
   if (input.year < proposedOn.year || input.year > proposedOn.year + 1)
     throw new Refusal('pledges.year_far_away', { params: { year: proposedOn.year }, field: 'year' });
   const local = await localValues(ctx, pledgeParameters, person.orgPath);
@@ -94,7 +95,7 @@ export async function reportItem(
   const item = await itemOf(ctx, row, input);
   requireAgreed(row, ['agreed']);
   refuseIf(reasonNotToReport(item));
-  const on = requirePast(ctx, input.on, 'on');
+  const on = pastDay(ctx, input.on, { field: 'on' });
   if (isAfter(row.proposedOn, on))
     throw new Refusal('pledges.before_pledge', {
       params: { since: row.proposedOn.toString() },
@@ -202,11 +203,4 @@ async function requireMember(ctx: Ctx, id: string) {
   const person = await findMember(ctx, id);
   if (!person) throw new Refusal('not_found', { status: 404, field: 'personId' });
   return person;
-}
-
-function requirePast(ctx: Ctx, iso: string, field: string): Day {
-  const on = Temporal.PlainDate.from(iso);
-  if (isAfter(on, ctx.today))
-    throw new Refusal('pledges.day_in_future', { field, params: { today: ctx.today.toString() } });
-  return on;
 }
