@@ -95,6 +95,9 @@ export const organizationChangeScreens = catalogue(
     'organization_changes.steps': '经过',
     'organization_changes.step.apply': '提出申请',
     'organization_changes.recorded_late': '{{days}}天后补录（{{on}}）',
+    'organization_changes.publication': '公开',
+    'organization_changes.put_forward': '提交公开',
+    'organization_changes.notice': '公开事项 {{noticeCode}}',
     'organization_changes.done': '已办理',
   },
   {
@@ -196,6 +199,9 @@ export const organizationChangeScreens = catalogue(
     'organization_changes.steps': 'Course',
     'organization_changes.step.apply': 'Applied',
     'organization_changes.recorded_late': 'entered {{days}} days later ({{on}})',
+    'organization_changes.publication': 'Publication',
+    'organization_changes.put_forward': 'Put forward to be published',
+    'organization_changes.notice': 'Notice {{noticeCode}}',
     'organization_changes.done': 'Done',
   },
 );

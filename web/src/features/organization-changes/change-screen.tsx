@@ -14,6 +14,7 @@ import { StateTag } from '../../ui/state-tag.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { kindLabel } from '../organizations/kind-label.ts';
 import { NextMove } from './next-move.tsx';
+import { PublicNotice } from './public-notice.tsx';
 import { ChangeState, type ChangeView } from './words.tsx';
 
 type Of = { of: ChangeView };
@@ -46,6 +47,7 @@ export function Screen() {
                 ))
               )}
             </Section>
+            <PublicNotice of={data} />
             <Course of={data} />
           </>
         )}
