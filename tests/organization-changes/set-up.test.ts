@@ -85,7 +85,7 @@ describe('setting a branch up', () => {
     assert.equal(await total(), before);
   });
 
-  it('a party group’s place is no place for a branch', async () => {
+  it('a branch does not stand below a branch', async () => {
     town.setToday('2026-06-05');
     assert.deepEqual(
       await refusedFor(
