@@ -103,6 +103,7 @@ describe('organizations are set up and merged', () => {
     await office.getByLabel('理由').fill('与邻村并建。');
     await office.getByRole('button', { name: '申请撤销' }).click();
     await office.getByText('件组织关系转接没有办结').waitFor();
+    assert.equal(await office.getByRole('link', { name: '去办理' }).count(), 2);
     await look(office, 'dissolve-remains');
   });
 });

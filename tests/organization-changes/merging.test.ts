@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { organizationChangesApi as api } from '../../src/modules/organization-changes/api.ts';
 import { admissionApi } from '../../src/modules/admission/api.ts';
+import { membersApi } from '../../src/modules/members/api.ts';
 import { organizationsApi } from '../../src/modules/organizations/api.ts';
 import { application } from '../admission/story.ts';
 import { transfersApi } from '../../src/modules/transfers/api.ts';
@@ -52,6 +53,8 @@ describe('merging and dissolving', () => {
     const merged = await takeEffect(town, id, '2026-06-25');
     assert.equal(merged.state, 'in_effect');
     assert.equal(await dissolvedOn(source.id), '2026-06-25');
+    const { warnings } = await done(town, '林委员', membersApi.getStrength, { org: source.id });
+    assert.deepEqual(warnings, [], 'what has ended is not too small');
     assert.deepEqual((await rollOf(town, target.id, '2026-06-25')).sort(), ['沟一', '沟二'].sort());
     assert.deepEqual((await rollOf(town, source.id, '2026-06-24')).sort(), ['沟一', '沟二'].sort());
     const { parent } = await done(town, '林委员', organizationsApi.getOrganization, { id: group.id });

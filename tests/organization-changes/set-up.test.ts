@@ -30,7 +30,13 @@ describe('setting a branch up', () => {
     assert.equal(before.dueOn, '2026-07-05', 'the answer is usually given within a month');
     assert.ok(!(await treeNames('2026-06-05')).includes('茶叶社支部'), 'an application founds nothing');
 
+    await refusedFor(town, '许干事', api.putForward, { id }, 409);
     const answered = await approve(town, id, '2026-06-20');
+    const shown = await done(town, '许干事', api.putForward, { id });
+    assert.equal(shown.notice?.state, 'proposed');
+    assert.deepEqual(await refusedFor(town, '许干事', api.putForward, { id }, 409), [
+      'organization_changes.already_put_forward',
+    ]);
     assert.equal(answered.approval?.question, '同意对有关事项的处理意见');
     const { result } = await takeEffect(town, id, '2026-06-25');
     assert.ok(result);
@@ -79,7 +85,7 @@ describe('setting a branch up', () => {
     assert.equal(await total(), before);
   });
 
-  it('a party group’s place is no place for a branch', async () => {
+  it('a branch does not stand below a branch', async () => {
     town.setToday('2026-06-05');
     assert.deepEqual(
       await refusedFor(

@@ -310,7 +310,8 @@ export async function getStrength(ctx: Ctx, input: { org: string; asOf?: string 
   const strength = await strengthOf(ctx, [org.path], asOf);
   const all = strength.full + strength.probationary;
   const rules = (await sizeRulesAt(ctx, [org.path], asOf)).get(org.path);
-  const warnings = rules ? sizeWarnings(org.kind, { full: strength.full, all }, rules) : [];
+  const stands = !org.dissolvedOn || Temporal.PlainDate.compare(asOf, org.dissolvedOn) < 0;
+  const warnings = rules && stands ? sizeWarnings(org.kind, { full: strength.full, all }, rules) : [];
   return {
     ...strength,
     warnings: warnings.map(({ code, params = {}, cites }) => ({ code, params, cites: cites ?? null })),

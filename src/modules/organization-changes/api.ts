@@ -55,6 +55,9 @@ export const changeView = z.object({
   secretary: named.nullable(),
   approval: z.object({ reference: z.string(), question: z.string(), heldOn: day }).nullable(),
   effectiveOn: day.nullable(),
+  /** The decision on the notice board, where the reader sees the town's. */
+  notice: z.object({ id, code: z.string(), state: z.string() }).nullable(),
+  mayPutForward: z.boolean(),
   filing: z.object({ on: day, no: z.string() }).nullable(),
   /** Organizations that end with it: how many members move along, and what must be gone before. */
   ending: z.array(named.extend({ moving: z.number(), remains: z.array(reasonView) })),
@@ -217,6 +220,14 @@ export const organizationChangesApi = {
     permission: 'organization_changes.carry_out',
     summary: 'Enter the first election: the term begins',
     request: z.object({ ...move, on: day, secretaryId: id, reference }),
+    reply: changeView,
+  }),
+  putForward: endpoint({
+    method: 'POST',
+    path: `${path}/:id/publication`,
+    permission: 'organization_changes.decide',
+    summary: 'Put the decision forward to be published',
+    request: z.object({ id }),
     reply: changeView,
   }),
   fileChange: endpoint({

@@ -2,6 +2,7 @@
 import type { Institution } from '../../kernel/institution.ts';
 import { branchFigure } from '../members/facade.ts';
 import { termFigures } from '../organizations/facade.ts';
+import { catalogueKey, disclosureDueDays } from './disclosures.ts';
 import { changeFigures, ruralFigures } from './figures.ts';
 
 const responsible = {
@@ -17,7 +18,18 @@ export const organizationChangeInstitutions: readonly Institution[] = [
     path: '/organizations',
     duties: [],
     figures: [branchFigure, ...termFigures, ...changeFigures],
-    catalogue: [],
+    catalogue: [
+      {
+        key: catalogueKey,
+        catalogue: 'party',
+        every: 'each_time',
+        owedBy: ['township_party_committee'],
+        dueDays: disclosureDueDays,
+        cites: '公开2017',
+        certainty: 'check',
+        profile: 'names_hidden',
+      },
+    ],
   },
   {
     id: 'rural_community_org',

@@ -9,6 +9,7 @@ import { nameOf, type Attachment } from '../organizations/facade.ts';
 import type { changeView, organizationChangesApi } from './api.ts';
 import { factsOf, holdsAt, readFile, requireCase, type ChangeFile } from './case-file.ts';
 import type { MoveKey } from './choices.ts';
+import { noticeOf } from './disclosures.ts';
 import { procedureOf } from './procedure.ts';
 import * as store from './store.ts';
 import { warningsOfFile } from './warnings.ts';
@@ -80,6 +81,7 @@ async function viewOf(ctx: Ctx, file: ChangeFile): Promise<ChangeView> {
   const [secretary] = row.secretaryId ? await listMembersById(ctx, [row.secretaryId]) : [];
   const steps = await store.listSteps(ctx, row.id);
   const t = ctx.services.translate[ctx.locale];
+  const notice = await noticeOf(ctx, row.id);
   return {
     ...summaryOf(row, named(row.orgId).name, ctx.today),
     newName: row.newName,
@@ -98,6 +100,12 @@ async function viewOf(ctx: Ctx, file: ChangeFile): Promise<ChangeView> {
     secretary: secretary ? { id: secretary.id, name: secretary.name } : null,
     approval: approvalOf(row),
     effectiveOn: row.effectiveOn?.toString() ?? null,
+    notice: notice ? { id: notice.id, code: notice.code, state: notice.state } : null,
+    mayPutForward:
+      !notice &&
+      row.approvalReference !== null &&
+      row.state !== 'withdrawn' &&
+      holdsAt(ctx, row.orgPath)('organization_changes.decide'),
     filing: row.filedOn && row.filingNo ? { on: row.filedOn.toString(), no: row.filingNo } : null,
     ending: ending.map((one) => ({
       ...named(one.id),

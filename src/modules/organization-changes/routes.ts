@@ -5,6 +5,7 @@ import type { Attachment } from '../organizations/facade.ts';
 import { organizationChangesApi } from './api.ts';
 import { applyToDissolve, applyToMerge, applyToSetUp } from './applying.ts';
 import { approveChange, listCommitteeVotes, type Approval } from './approving.ts';
+import { putForward } from './disclosures.ts';
 import type { MoveKey } from './choices.ts';
 import { moveChange, type Brought } from './moves.ts';
 import { getChange, listChanges, type ChangeView } from './queries.ts';
@@ -34,6 +35,10 @@ export function organizationChangeRoutes(attachments: readonly Attachment[]): Bo
     approveChange: async (ctx: Ctx, input: Approval) => {
       await approveChange(ctx, input, attachments);
       return get(ctx, { id: input.id });
+    },
+    putForward: async (ctx: Ctx, input: { id: string }) => {
+      await putForward(ctx, input);
+      return get(ctx, input);
     },
     sendBack: move('send_back'),
     applyAgain: move('apply_again', ({ need }: Moving & { need: string }) => ({ need })),

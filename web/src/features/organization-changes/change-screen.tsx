@@ -13,7 +13,9 @@ import { Reasons } from '../../ui/refusal.tsx';
 import { StateTag } from '../../ui/state-tag.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { kindLabel } from '../organizations/kind-label.ts';
+import { Ending } from './ending.tsx';
 import { NextMove } from './next-move.tsx';
+import { PublicNotice } from './public-notice.tsx';
 import { ChangeState, type ChangeView } from './words.tsx';
 
 type Of = { of: ChangeView };
@@ -46,6 +48,7 @@ export function Screen() {
                 ))
               )}
             </Section>
+            <PublicNotice of={data} />
             <Course of={data} />
           </>
         )}
@@ -152,29 +155,6 @@ function Warnings({ of }: Of) {
   return (
     <Section title={t('organization_changes.warnings')}>
       <Reasons reasons={of.warnings} />
-    </Section>
-  );
-}
-
-/** What still hangs on the organizations that end; it stands here from the application on, so that nobody waits for it later. */
-function Ending({ of }: Of) {
-  const { t } = useTranslation();
-  if (of.ending.length === 0) return null;
-  return (
-    <Section title={t('organization_changes.ending')}>
-      {of.ending.map(({ id, name, moving, remains }) => (
-        <div key={id}>
-          {moving > 0 && <p>{t('organization_changes.ending_moving', { name, count: moving })}</p>}
-          {remains.length > 0 ? (
-            <>
-              <p>{t('organization_changes.ending_rest', { name })}</p>
-              <Reasons reasons={remains} />
-            </>
-          ) : (
-            <p>{t('organization_changes.ending_clear', { name })}</p>
-          )}
-        </div>
-      ))}
     </Section>
   );
 }
