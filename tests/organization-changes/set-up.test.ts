@@ -200,11 +200,11 @@ describe('setting a branch up', () => {
     const { result } = await takeEffect(town, joint.id, '2026-06-21');
     const { units } = await done(town, '林委员', organizationsApi.getUnits, { id: result?.id ?? '' });
     assert.deepEqual(
-      units.map(({ name, since }) => [name, since]).toSorted(),
-      [
+      new Map(units.map(({ name, since }) => [name, since])),
+      new Map([
         ['柳树村', '2026-06-21'],
         ['石桥村', '2026-06-21'],
-      ].toSorted(),
+      ]),
     );
   });
 
