@@ -45,8 +45,24 @@ describe('organizations are set up and merged', () => {
     await office.getByRole('link', { name: '答复党组织申请：柳树茶叶社支部' }).click();
     await settle(office);
     await look(office, 'set-up-to-approve');
+    await office.locator('summary', { hasText: '退回补充' }).click();
+    await office.getByLabel('原因').first().fill('简称与另一支部太像，请改');
+    await office.getByRole('button', { name: '退回补充' }).click();
+    await office.getByText('补充后再报').first().waitFor();
+
+    await village.goto(address);
+    await village.getByRole('button', { name: '补充后再报' }).waitFor();
+    await village.getByLabel('简称').fill('柳树茶社支部');
+    await village.getByLabel('补充了什么').fill('改了简称');
+    await look(village, 'set-up-returned');
+    await village.getByRole('button', { name: '补充后再报' }).click();
+    await village.getByRole('heading', { name: '设立 · 柳树茶社支部' }).waitFor();
+
+    await office.goto(address);
     await office.getByLabel('批复文号').fill('清委〔2026〕61号');
     await office.getByRole('button', { name: '登记镇党委批复' }).click();
+    await office.getByRole('button', { name: '提交公开' }).click();
+    await office.getByText('公开事项').first().waitFor();
     await office.getByRole('button', { name: '宣布生效' }).click();
     await office.getByRole('button', { name: '登记首次选举' }).waitFor();
     await look(office, 'set-up-in-effect');
@@ -60,7 +76,7 @@ describe('organizations are set up and merged', () => {
     await look(office, 'set-up-filed');
 
     await village.goto(address);
-    await village.getByRole('link', { name: '柳树茶叶社支部', exact: true }).click();
+    await village.getByRole('link', { name: '柳树茶社支部', exact: true }).click();
     await village.getByRole('heading', { name: '中共清河镇柳树村茶叶合作社支部委员会' }).waitFor();
     await settle(village);
     await look(village, 'set-up-branch');
@@ -70,23 +86,23 @@ describe('organizations are set up and merged', () => {
     const office = await signIn(server, 'lin');
     await office.goto('/app/organization-changes/merge');
     await settle(office);
-    await find(office, 'sourceIds', '清河粮油支部');
+    await find(office, 'sourceIds', '白杨果业支部');
     await office.keyboard.press('Escape');
-    await find(office, 'orgId', '两新联合支部');
-    await office.getByLabel('理由').fill('公司职工减少，活动难开展，双方都同意。');
+    await find(office, 'orgId', '白杨村支部');
+    await office.getByLabel('理由').fill('合作社歇业，党员回村，双方都同意。');
     await office.getByRole('button', { name: '申请合并' }).click();
     await office.waitForURL(/\/organization-changes\/[0-9a-f-]{36}$/u);
     await office.getByText('名党员随合并转入').waitFor();
     await look(office, 'merge-applied');
     const address = office.url();
-    await decide(office, '同意清河粮油支部并入两新联合支部');
+    await decide(office, '同意白杨果业支部并入白杨村支部');
     await office.goto(address);
     await office.getByLabel('批复文号').fill('清委〔2026〕63号');
     await office.getByRole('button', { name: '登记镇党委批复' }).click();
     await office.getByRole('button', { name: '宣布生效' }).click();
     await office.getByRole('button', { name: '登记备案' }).waitFor();
     await look(office, 'merge-in-effect');
-    await office.getByRole('link', { name: '清河粮油支部', exact: true }).click();
+    await office.getByRole('link', { name: '白杨果业支部', exact: true }).click();
     await office.getByText('撤销日期').first().waitFor();
     await settle(office);
     await look(office, 'merge-old-branch');

@@ -157,12 +157,26 @@ describe('setting a branch up', () => {
       why: '缺调查情况',
     });
     town.setToday('2026-06-14');
+    assert.deepEqual(
+      await refusedFor(town, '柳支书', api.applyAgain, {
+        id,
+        version: (await get(town, id)).version,
+        why: '换了发起党员',
+        need: '走访了党员',
+        setUp: { name: '中共柳树村茶园支部委员会', shortName: '茶园支部', founderIds: people.slice(3, 5) },
+      }),
+      ['organization_changes.too_few'],
+    );
+    assert.equal((await get(town, id)).founders.length, 3, 'nothing is written');
     const again = await done(town, '柳支书', api.applyAgain, {
       id,
       version: (await get(town, id)).version,
       why: '补充了走访记录',
       need: '走访了四名党员，都同意单独成立支部',
+      setUp: { name: '中共柳树村茶园支部委员会', shortName: '茶园支部', founderIds: people.slice(2, 6) },
     });
+    assert.equal(again.name, '茶园支部');
+    assert.equal(again.founders.length, 4);
     assert.equal(again.state, 'applied');
     assert.equal(again.dueOn, '2026-07-14');
   });

@@ -188,8 +188,14 @@ export const organizationChangesApi = {
     method: 'POST',
     path: `${path}/:id/application`,
     permission: 'organization_changes.apply',
-    summary: 'Hand a returned application in again, with what was added',
-    request: z.object({ ...move, why, need }),
+    summary: 'Hand a returned application in again, with what was added or put right',
+    request: z.object({
+      ...move,
+      why,
+      need,
+      /** Of what is set up. */
+      setUp: z.object({ name, shortName, founderIds: ids }).optional(),
+    }),
     reply: changeView,
   }),
   withdrawChange: endpoint({

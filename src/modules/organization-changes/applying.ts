@@ -7,9 +7,9 @@ import { localValues } from '../../kernel/parameters.ts';
 import { refuseAll, Refusal, type Reason } from '../../kernel/refusal.ts';
 import { listMembersById } from '../members/facade.ts';
 import { nameOf, reasonAgainstPlace, requireOpen, type OrganizationRow } from '../organizations/facade.ts';
-import { fullOf, movesFounders, sizesAt } from './case-file.ts';
+import { movesFounders, sizesAt } from './case-file.ts';
 import { decidedKinds, mergedKinds, type DecidedKind } from './choices.ts';
-import { reasonAgainstSize } from './conditions.ts';
+import { reasonsAgainstFounders } from './founders.ts';
 import { changeParameters } from './rulebook.ts';
 import { dueAfter } from './rules.ts';
 import * as store from './store.ts';
@@ -33,11 +33,8 @@ export async function applyToSetUp(ctx: Ctx, input: SetUp): Promise<{ id: string
   const reasons: Reason[] = [];
   const misplaced = reasonAgainstPlace(input.kind, parent.kind);
   if (misplaced) reasons.push(misplaced);
-  if (founders.some((one) => one.status !== 'active'))
-    reasons.push({ code: 'organization_changes.founder_not_active', field: 'founderIds' });
   const sizes = await sizesAt(ctx, parent.path);
-  const tooFew = reasonAgainstSize(sizes['branch.from'], input.kind, fullOf(founders));
-  if (tooFew) reasons.push(tooFew);
+  reasons.push(...reasonsAgainstFounders(founders, { kind: input.kind, sizes }));
   const isJoint = input.kind === 'joint_branch';
   if (isJoint && input.unitIds.length < 2)
     reasons.push({ code: 'organization_changes.units_missing', field: 'unitIds' });

@@ -3,11 +3,12 @@ import { record } from '../../kernel/audit/record.ts';
 import { isInScope, type Ctx } from '../../kernel/ctx.ts';
 import { accountsWithRole, notify } from '../../kernel/notice/notify.ts';
 import { requireMove } from '../../kernel/procedure/procedure.ts';
-import { Refusal } from '../../kernel/refusal.ts';
+import { refuseAll, Refusal } from '../../kernel/refusal.ts';
 import { beginTerm, pathOf, type Attachment } from '../organizations/facade.ts';
-import { findMember } from '../members/facade.ts';
-import { factsOf, holdsAt, readFile, requireCase, type ChangeFile } from './case-file.ts';
+import { findMember, listMembersById } from '../members/facade.ts';
+import { factsOf, holdsAt, movesFounders, readFile, requireCase, type ChangeFile } from './case-file.ts';
 import type { MoveKey } from './choices.ts';
+import { reasonsAgainstFounders } from './founders.ts';
 import { carryOut } from './effects.ts';
 import type { CommitteeVote } from './facts.ts';
 import { procedureOf } from './procedure.ts';
@@ -15,11 +16,12 @@ import { dueAfter } from './rules.ts';
 import * as store from './store.ts';
 
 type Day = Temporal.PlainDate;
+type SetUpAgain = { name: string; shortName: string; founderIds: string[] };
 
 /** Days are ISO. `approval`: the committee's vote with the number of its answer; `election`: who was elected, by which paper. */
 export type Brought = {
   on?: string | undefined;
-  need?: string | undefined;
+  application?: { need: string; setUp?: SetUpAgain };
   approval?: { decisionId: string; question: string; vote: CommitteeVote; reference: string };
   election?: { secretaryId: string; reference: string };
   filingNo?: string | undefined;
@@ -80,7 +82,7 @@ async function implyOf(
       return { approval: { decisionId, question, reference, heldOn: vote.heldOn } };
     }
     case 'apply_again':
-      return brought.need ? { need: brought.need } : {};
+      return brought.application ? putRight(ctx, file, brought.application) : {};
     case 'take_effect': {
       const reference = row.approvalReference ?? '';
       return { effectiveOn: on, resultId: await carryOut(ctx, file, { on, reference, attachments }) };
@@ -99,6 +101,25 @@ async function implyOf(
     case 'revoke':
       return {};
   }
+}
+
+/** What a returned application says now; who founds a branch is judged again. */
+async function putRight(
+  ctx: Ctx,
+  file: ChangeFile,
+  { need, setUp }: NonNullable<Brought['application']>,
+): Promise<Partial<store.Moved>> {
+  const { row, sizes } = file;
+  if (!setUp || row.type !== 'set_up') return { need };
+  const founders = movesFounders(row.newKind) ? await listMembersById(ctx, setUp.founderIds) : [];
+  const reasons = reasonsAgainstFounders(founders, { kind: row.newKind ?? undefined, sizes });
+  if (reasons.length > 0) refuseAll(reasons);
+  await store.setFounders(
+    ctx,
+    row,
+    founders.map((one) => one.id),
+  );
+  return { need, named: { name: setUp.name, shortName: setUp.shortName } };
 }
 
 /** Who is elected stands in the organization or below it. */

@@ -1,6 +1,7 @@
 /** Binds the endpoints of cases; each act answers with the case as it stands then. */
 import type { Ctx } from '../../kernel/ctx.ts';
 import { bind, type Bound } from '../../kernel/http/bind.ts';
+import type { RequestOf } from '../../kernel/http/contract.ts';
 import type { Attachment } from '../organizations/facade.ts';
 import { organizationChangesApi } from './api.ts';
 import { applyToDissolve, applyToMerge, applyToSetUp } from './applying.ts';
@@ -41,7 +42,12 @@ export function organizationChangeRoutes(attachments: readonly Attachment[]): Bo
       return get(ctx, input);
     },
     sendBack: move('send_back'),
-    applyAgain: move('apply_again', ({ need }: Moving & { need: string }) => ({ need })),
+    applyAgain: move(
+      'apply_again',
+      ({ need, setUp }: RequestOf<typeof organizationChangesApi.applyAgain>) => ({
+        application: { need, ...(setUp && { setUp }) },
+      }),
+    ),
     withdrawChange: move('withdraw'),
     revokeApproval: move('revoke'),
     takeEffect: move('take_effect', ({ on }: Moving & { on: string }) => ({ on })),

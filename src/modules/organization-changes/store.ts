@@ -109,12 +109,22 @@ export async function insert(ctx: Ctx, row: NewChange): Promise<string | undefin
       .insertInto('organization_change_parts')
       .values(row.partIds.map((part_id) => ({ ...own, part_id })))
       .execute();
-  if (row.founderIds.length > 0)
-    await ctx.tx
-      .insertInto('organization_change_founders')
-      .values(row.founderIds.map((person_id) => ({ ...own, person_id })))
-      .execute();
+  await setFounders(ctx, { id: inserted.id, orgPath: row.orgPath }, row.founderIds);
   return inserted.id;
+}
+
+/** These and nobody else. */
+export async function setFounders(
+  ctx: Ctx,
+  row: Pick<ChangeRow, 'id' | 'orgPath'>,
+  personIds: readonly string[],
+): Promise<void> {
+  await ctx.tx.deleteFrom('organization_change_founders').where('change_id', '=', row.id).execute();
+  if (personIds.length === 0) return;
+  await ctx.tx
+    .insertInto('organization_change_founders')
+    .values(personIds.map((person_id) => ({ change_id: row.id, org_path: row.orgPath, person_id })))
+    .execute();
 }
 
 export type Moved = {
@@ -126,6 +136,7 @@ export type Moved = {
   effectiveOn?: Day;
   secretaryId?: string;
   need?: string;
+  named?: { name: string; shortName: string };
   filed?: { on: Day; no: string };
 };
 
@@ -148,6 +159,11 @@ export async function move(ctx: Ctx, row: ChangeRow, to: Moved): Promise<boolean
       ...(to.effectiveOn && { effective_on: to.effectiveOn }),
       ...(to.secretaryId && { secretary_id: to.secretaryId }),
       ...(to.need && { need: to.need }),
+      ...(to.named && {
+        subject_name: to.named.shortName,
+        new_name: to.named.name,
+        new_short_name: to.named.shortName,
+      }),
       ...(to.filed && { filed_on: to.filed.on, filing_no: to.filed.no }),
     })
     .where('id', '=', row.id)

@@ -16,8 +16,17 @@ export function MemberChoice({ org, ...field }: Props<string>) {
   return <Select {...field} {...useMembers(org)} />;
 }
 
-export function MembersChoice({ org, ...field }: Props<string[]>) {
-  return <Select {...field} mode="multiple" {...useMembers(org)} />;
+type SeveralProps = Props<string[]> & {
+  /** Those chosen before, who may be beyond the first that the server lists. */
+  known?: readonly { id: string; name: string; branch: string }[];
+};
+
+export function MembersChoice({ org, known = [], ...field }: SeveralProps) {
+  const { options, ...search } = useMembers(org);
+  const before = known
+    .filter((one) => !options.some((option) => option.value === one.id))
+    .map((one) => ({ value: one.id, label: `${one.name}（${one.branch}）` }));
+  return <Select {...field} mode="multiple" {...search} options={[...options, ...before]} />;
 }
 
 function useMembers(org?: string) {

@@ -6,6 +6,7 @@ import { useAct } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
 import { Reasons } from '../../ui/refusal.tsx';
 import { say } from '../../ui/toast.tsx';
+import { ApplyAgain } from './apply-again.tsx';
 import { Approve } from './approve.tsx';
 import { Elect, File, TakeEffect } from './carrying-out.tsx';
 import { changeReads, type ChangeView } from './words.tsx';
@@ -80,28 +81,6 @@ function Because({ of, move }: { of: ChangeView; move: keyof typeof withReason }
       onDone={() => say(t('organization_changes.done'))}
     >
       <Field name="why" label={t('organization_changes.why')}>
-        <Input.TextArea rows={2} maxLength={500} />
-      </Field>
-    </ActForm>
-  );
-}
-
-function ApplyAgain({ of }: { of: ChangeView }) {
-  const { t } = useTranslation();
-  const act = useAct(api.applyAgain, { invalidates: changeReads });
-  return (
-    <ActForm
-      name="again"
-      act={act}
-      initial={{ need: of.need }}
-      toInput={(values: { need: string; why: string }) => ({ id: of.id, version: of.version, ...values })}
-      submitLabel={t('procedure.organization_change.move.apply_again')}
-      onDone={() => say(t('organization_changes.done'))}
-    >
-      <Field name="need" label={t('organization_changes.need')}>
-        <Input.TextArea rows={4} maxLength={1000} />
-      </Field>
-      <Field name="why" label={t('organization_changes.why_again')}>
         <Input.TextArea rows={2} maxLength={500} />
       </Field>
     </ActForm>
