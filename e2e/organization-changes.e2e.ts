@@ -4,7 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { look, settle } from './support/look.ts';
 import { holdMeeting } from './support/meetings.ts';
-import { choose, closeBrowser, leave, signIn } from './support/people.ts';
+import { choose, closeBrowser, day, leave, signIn } from './support/people.ts';
 import { startServer, type JourneyServer } from './support/server.ts';
 
 describe('organizations are set up and merged', () => {
@@ -106,6 +106,21 @@ describe('organizations are set up and merged', () => {
     await office.getByText('撤销日期').first().waitFor();
     await settle(office);
     await look(office, 'merge-old-branch');
+  });
+
+  it('a unit joins a joint branch', async () => {
+    const office = await signIn(server, 'lin', { device: 'phone' });
+    await office.goto('/app/organizations');
+    await office.getByRole('link', { name: '两新联合支部', exact: true }).click();
+    await office.locator('summary', { hasText: '单位加入' }).click();
+    await find(office, 'join_unitId', '清河粮油');
+    await office.locator('#join_on').fill(day(-1));
+    await office.locator('#join_reference').fill('清委〔2026〕64号');
+    await look(office, 'joint-branch-joining');
+    await office.getByRole('button', { name: '单位加入' }).click();
+    await office.getByRole('link', { name: /^清河粮油，/u }).waitFor();
+    await settle(office);
+    await look(office, 'joint-branch-units');
   });
 
   it('before the end of a branch everything that hangs on it is named', async () => {

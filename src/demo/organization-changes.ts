@@ -7,7 +7,7 @@ import { approveChange } from '../modules/organization-changes/approving.ts';
 import type { DecidedKind, MoveKey } from '../modules/organization-changes/choices.ts';
 import { moveChange, type Brought } from '../modules/organization-changes/moves.ts';
 import * as store from '../modules/organization-changes/store.ts';
-import { foundOrganization } from '../modules/organizations/facade.ts';
+import { foundOrganization, joinUnit } from '../modules/organizations/facade.ts';
 import { dayOf, decide, idOf, onDay } from './deciding.ts';
 import type { DemoTown } from './town.ts';
 
@@ -22,6 +22,13 @@ export async function fillOrganizationChanges(ctx: Ctx, town: Town): Promise<voi
   await temporary(ctx, town);
   await merged(ctx, town);
   await ended(ctx, town);
+  for (const unit of ['清河竹器', '柳树茶叶社'])
+    await joinUnit(ctx, {
+      id: idOf(town, '两新联合支部'),
+      unitId: idOf(town, unit),
+      on: '2013-07-01',
+      reference: '清委〔2013〕15号',
+    });
 }
 
 async function setUpAndFiled(ctx: Ctx, town: Town): Promise<void> {
