@@ -57,7 +57,8 @@ export function fieldsNamed<V>(
   form: FormInstance<V>,
   problem: Problem,
 ): { atFields: FieldFault[]; others: Problem | undefined } {
-  const known = new Set(Object.keys(form.getFieldsValue(true) as object)); // antd types it as the form's values
+  // Of every field on the form, also one that nobody has touched.
+  const known = new Set(form.getFieldsError().map(({ name }) => String(name[0])));
   const atFields: FieldFault[] = [];
   const rest = problem.reasons.filter((reason) => {
     const name = reason.field?.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
