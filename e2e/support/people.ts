@@ -3,7 +3,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { generateSync } from 'otplib';
 import { findChromium } from './chromium.ts';
 import { picture, pictures, watch } from './look.ts';
-import { knownPassword, type JourneyServer } from './server.ts';
+import { knownPassword } from './demo-template.ts';
+import type { JourneyServer } from './server.ts';
 
 export const desk = { width: 1280, height: 800 } as const;
 export const phone = { width: 360, height: 740 } as const;

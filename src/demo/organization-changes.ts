@@ -33,22 +33,22 @@ export async function fillOrganizationChanges(ctx: Ctx, town: Town): Promise<voi
 
 async function setUpAndFiled(ctx: Ctx, town: Town): Promise<void> {
   const founders = await lastFullMembers(ctx, town, '白杨村支部');
-  const { id } = await applyToSetUp(onDay(ctx, 160, '白玉林'), {
+  const { id } = await applyToSetUp(onDay(ctx, 75, '白玉林'), {
     ...newBranch('branch', '白杨果业支部', '中共清河镇白杨村果业支部委员会'),
     parentId: idOf(town, '白杨村'),
     need: '果业合作社党员集中，村支部活动半径大，走访后三人都同意单独成立支部。',
     founderIds: founders,
     secretaryId: founders[0],
-    appliedOn: dayOf(ctx, 160),
+    appliedOn: dayOf(ctx, 75),
   });
-  await approved(ctx, town, { id, daysAgo: 148, reference: 14, matter: '成立白杨果业支部' });
-  await move(ctx, id, { key: 'take_effect', daysAgo: 140 });
+  await approved(ctx, town, { id, daysAgo: 60, reference: 14, matter: '成立白杨果业支部' });
+  await move(ctx, id, { key: 'take_effect', daysAgo: 40 });
   await move(ctx, id, {
     key: 'elect',
-    daysAgo: 125,
+    daysAgo: 25,
     election: { secretaryId: founders[0] ?? '', reference: '清委〔2026〕17号' },
   });
-  await move(ctx, id, { key: 'file', daysAgo: 115, filingNo: '青组备〔2026〕21号' });
+  await move(ctx, id, { key: 'file', daysAgo: 18, filingNo: '青组备〔2026〕21号' });
 }
 
 async function waitingTooLong(ctx: Ctx, town: Town): Promise<void> {
