@@ -12,22 +12,13 @@ import { decideReduction, enterReductionFor, studyReduction } from '../modules/d
 import { findMember } from '../modules/members/facade.ts';
 import { pathOf } from '../modules/organizations/facade.ts';
 import type { Role } from '../modules/roles.ts';
+import { branches } from './branches.ts';
 import type { DemoTown } from './town.ts';
 
 type Town = Pick<DemoTown, 'orgs' | 'accounts' | 'members'>;
 
-/** `late`: how many members of the branch have the last quarter open. */
-const branches = [
-  { at: '柳树村', branch: '柳树村支部', username: 'liu', name: '柳大山', late: 3 },
-  { at: '石桥村', branch: '石桥村支部', username: 'shi', name: '石长河', late: 2 },
-  { at: '东沟村', branch: '东沟村支部', username: 'dong', name: '董金山', late: 0 },
-  { at: '南坪村', branch: '南坪村支部', username: 'nie', name: '聂长贵', late: 1 },
-  { at: '白杨村', branch: '白杨村支部', username: 'bai', name: '白玉林', late: 0 },
-  { at: '松林村', branch: '松林村支部', username: 'song', name: '宋春生', late: 4 },
-  { at: '两新联合支部', branch: '两新联合支部', username: 'ke', name: '柯云', late: 0 },
-  { at: '清河粮油支部', branch: '清河粮油支部', username: 'pu', name: '蒲建业', late: 0 },
-  { at: '机关支部', branch: '机关支部', username: 'qin', name: '秦文', late: 0 },
-] as const;
+/** How many members of a branch have the last quarter open. */
+const late: Record<string, number> = { 柳树村支部: 3, 石桥村支部: 2, 南坪村支部: 1, 松林村支部: 4 };
 
 /** Monthly bases of invented people, in fen, around the edges of the brackets. */
 const bases = [286_000, 318_500, 421_000, 500_000, 512_300, 634_000];
@@ -49,7 +40,7 @@ export async function fillDues(ctx: Ctx, town: Town): Promise<void> {
     });
     for (let quarter = 0; quarter < quartersBack; quarter += 1) {
       const begin = first.add({ months: 3 * quarter });
-      const leaveOpen = quarter === quartersBack - 1 ? place.late : 0;
+      const leaveOpen = quarter === quartersBack - 1 ? (late[place.branch] ?? 0) : 0;
       await take(secretary(begin.add({ months: 1, days: 7 })), orgId, {
         from: begin,
         span: 'quarter',
@@ -63,7 +54,7 @@ export async function fillDues(ctx: Ctx, town: Town): Promise<void> {
       await take(secretary(month.add({ days: 7 })), orgId, {
         from: month,
         span: 'month',
-        leaveOpen: place.late,
+        leaveOpen: late[place.branch] ?? 0,
       });
   }
   await confirmAndReturn(ctx, town, running);

@@ -16,22 +16,13 @@ import { viewMeeting } from '../modules/meetings/queries.ts';
 import { countHands, openVote } from '../modules/meetings/votes.ts';
 import { pathOf } from '../modules/organizations/facade.ts';
 import { namesOfMembers } from '../modules/members/facade.ts';
+import { branches } from './branches.ts';
 import type { DemoTown } from './town.ts';
 
 type Town = Pick<DemoTown, 'orgs' | 'accounts' | 'members'>;
 
-/** The branches of the town and who writes their records; `gaps`: how many of the last months were missed. */
-const branches = [
-  { village: '柳树村', branch: '柳树村支部', username: 'liu', name: '柳大山', gaps: 0 },
-  { village: '石桥村', branch: '石桥村支部', username: 'shi', name: '石长河', gaps: 1 },
-  { village: '东沟村', branch: '东沟村支部', username: 'dong', name: '董金山', gaps: 0 },
-  { village: '南坪村', branch: '南坪村支部', username: 'nie', name: '聂长贵', gaps: 0 },
-  { village: '白杨村', branch: '白杨村支部', username: 'bai', name: '白玉林', gaps: 0 },
-  { village: '松林村', branch: '松林村支部', username: 'song', name: '宋春生', gaps: 2 },
-  { village: '两新联合支部', branch: '两新联合支部', username: 'ke', name: '柯云', gaps: 0 },
-  { village: '清河粮油支部', branch: '清河粮油支部', username: 'pu', name: '蒲建业', gaps: 0 },
-  { village: '机关支部', branch: '机关支部', username: 'qin', name: '秦文', gaps: 0 },
-] as const;
+/** How many of the last months a branch missed. */
+const gaps: Record<string, number> = { 石桥村支部: 1, 松林村支部: 2 };
 
 /** Months of records, the running one not counted. */
 const monthsBack = 5;
@@ -50,13 +41,13 @@ export async function fillMeetings(ctx: Ctx, town: Town): Promise<void> {
   const first = ctx.today.with({ day: 1 }).subtract({ months: monthsBack });
   await countDutiesFrom(ctx, town, nextQuarter(first));
   for (const place of branches) {
-    const clerk = clerkOf(ctx, town, place, await pathOf(ctx, idOf(town, place.village)));
+    const clerk = clerkOf(ctx, town, place, await pathOf(ctx, idOf(town, place.at)));
     const branch = idOf(town, place.branch);
     await seatCommittee(clerk(first), town, branch, place.branch);
     for (let months = 0; months < monthsBack; months += 1) {
       const month = first.add({ months });
       // Two branches missed the last months: the board shows what that looks like.
-      const missed = months >= monthsBack - place.gaps;
+      const missed = months >= monthsBack - (gaps[place.branch] ?? 0);
       if (missed) continue;
       for (const [kind, name, agenda] of monthly)
         await hold(clerk, {
@@ -134,7 +125,7 @@ type At = (day: Temporal.PlainDate) => Ctx;
 function clerkOf(
   ctx: Ctx,
   town: Town,
-  place: { village: string; username: string; name: string },
+  place: { at: string; username: string; name: string },
   villagePath: string,
 ): At {
   const accountId = town.accounts.get(place.username);
@@ -144,7 +135,7 @@ function clerkOf(
     accountId,
     personId: null,
     name: place.name,
-    grants: [{ role: 'village_secretary', orgId: idOf(town, place.village), orgPath: villagePath }],
+    grants: [{ role: 'village_secretary', orgId: idOf(town, place.at), orgPath: villagePath }],
     sessionId: 'demo',
     provenUntil: null,
   };
@@ -249,7 +240,7 @@ async function voteOn(ctx: Ctx, id: string, question: string): Promise<void> {
 /** What is to come: a members' meeting called for next week, so that there is something to do. */
 async function callNext(ctx: Ctx, town: Town): Promise<void> {
   const [place] = branches;
-  const clerk = clerkOf(ctx, town, place, await pathOf(ctx, idOf(town, place.village)));
+  const clerk = clerkOf(ctx, town, place, await pathOf(ctx, idOf(town, place.at)));
   const now = clerk(ctx.today);
   const { id } = await planMeeting(now, {
     orgId: idOf(town, place.branch),

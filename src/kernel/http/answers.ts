@@ -22,4 +22,16 @@ export const problemView = z.object({
 });
 
 export type ReasonView = z.infer<typeof reasonView>;
+
+/** A move of a procedure as its screen shows it: whether it can be made now, and by the reader; else what stands against it. */
+export function moveViewOf<const Keys extends readonly [string, ...string[]]>(keys: Keys) {
+  return z.object({
+    move: z.enum(keys),
+    direction: z.enum(['forward', 'back', 'out']),
+    available: z.boolean(),
+    /** The reader may make it here once its conditions are met. */
+    mine: z.boolean(),
+    because: z.array(reasonView),
+  });
+}
 export type ProblemView = z.infer<typeof problemView>;

@@ -1,6 +1,6 @@
 /** Endpoints of the yearly appraisal of members. */
 import { z } from 'zod';
-import { reasonView } from '../../kernel/http/answers.ts';
+import { moveViewOf, reasonView } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
 import { excuses, grades, marks, modes, moveKeys, prompts, roundStates } from './choices.ts';
 import { objectionText, selfText } from './own-api.ts';
@@ -121,18 +121,7 @@ export const roundView = z.object({
       why: z.string().nullable(),
     }),
   ),
-  moves: z.array(
-    z.object({
-      move: z.enum(moveKeys),
-      direction: z.enum(['forward', 'back', 'out']),
-      asksReason: z.boolean(),
-      available: z.boolean(),
-      /** The actor may make it here once its conditions are met. */
-      mine: z.boolean(),
-      because: z.array(reasonView),
-      warnings: z.array(reasonView),
-    }),
-  ),
+  moves: z.array(moveViewOf(moveKeys).extend({ asksReason: z.boolean(), warnings: z.array(reasonView) })),
   /** Meetings to choose from for the next move. */
   meetings: z.array(meeting),
   may: z.object({ manage: z.boolean(), count: z.boolean(), approve: z.boolean() }),

@@ -1,6 +1,6 @@
 /** Endpoints of dispositions. */
 import { z } from 'zod';
-import { reasonView } from '../../kernel/http/answers.ts';
+import { moveViewOf, reasonView } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
 import {
   appealLevels,
@@ -105,17 +105,7 @@ const story = {
 export const caseView = z.object({
   ...story,
   version,
-  moves: z.array(
-    z.object({
-      move: z.enum(moveKeys),
-      direction: z.enum(['forward', 'back', 'out']),
-      asksReason: z.boolean(),
-      available: z.boolean(),
-      /** The actor may make it here once its conditions are met. */
-      mine: z.boolean(),
-      because: z.array(reasonView),
-    }),
-  ),
+  moves: z.array(moveViewOf(moveKeys).extend({ asksReason: z.boolean() })),
   mayRecord: z.array(z.enum(recordKinds)),
   mayNoteTasks: z.boolean(),
   mayLodge: z.boolean(),

@@ -1,6 +1,6 @@
 /** Endpoints of engagements: posts, households, pairs. */
 import { z } from 'zod';
-import { reasonView } from '../../kernel/http/answers.ts';
+import { moveViewOf } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
 import {
   directions,
@@ -66,15 +66,7 @@ export const engagementView = z.object({
   own: z.boolean(),
   version,
   consentOn: day.nullable(),
-  moves: z.array(
-    z.object({
-      move: z.enum(moveKeys),
-      direction: z.enum(['forward', 'back', 'out']),
-      available: z.boolean(),
-      mine: z.boolean(),
-      because: z.array(reasonView),
-    }),
-  ),
+  moves: z.array(moveViewOf(moveKeys)),
   entries: z.array(
     z.object({
       kind: z.enum(entryKinds),

@@ -1,6 +1,6 @@
 /** Endpoints of the cases by which Party organizations begin, join and end. */
 import { z } from 'zod';
-import { reasonView } from '../../kernel/http/answers.ts';
+import { moveViewOf, reasonView } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
 import { changeStates, changeTypes, decidedKinds, mergedKinds, moveKeys } from './choices.ts';
 
@@ -30,14 +30,7 @@ const summary = {
   late: z.boolean(),
 };
 
-const moveView = z.object({
-  move: z.enum(moveKeys),
-  direction: z.enum(['forward', 'back', 'out']),
-  available: z.boolean(),
-  /** The actor may make it here once its conditions are met. */
-  mine: z.boolean(),
-  because: z.array(reasonView),
-});
+const moveView = moveViewOf(moveKeys);
 
 export const changeView = z.object({
   ...summary,

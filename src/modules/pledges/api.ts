@@ -1,7 +1,7 @@
 /** Endpoints of pledges. */
 import { z } from 'zod';
 import { attachmentApi } from '../../kernel/files/api.ts';
-import { reasonView } from '../../kernel/http/answers.ts';
+import { moveViewOf, reasonView } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
 import { entryKinds, itemStandings, moveKeys, outcomes, pledgeStates } from './choices.ts';
 
@@ -67,15 +67,7 @@ export const pledgeView = z.object({
       because: z.array(reasonView),
     }),
   ),
-  moves: z.array(
-    z.object({
-      move: z.enum(moveKeys),
-      direction: z.enum(['forward', 'back', 'out']),
-      available: z.boolean(),
-      mine: z.boolean(),
-      because: z.array(reasonView),
-    }),
-  ),
+  moves: z.array(moveViewOf(moveKeys)),
   steps: z.array(
     z.object({
       move: z.enum(['propose', ...moveKeys]),

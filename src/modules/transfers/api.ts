@@ -1,6 +1,6 @@
 /** Endpoints of transfers. */
 import { z } from 'zod';
-import { reasonView } from '../../kernel/http/answers.ts';
+import { moveViewOf } from '../../kernel/http/answers.ts';
 import { endpoint, type Api } from '../../kernel/http/contract.ts';
 import { directions, moveKeys, transferStates } from './choices.ts';
 
@@ -39,15 +39,7 @@ const summary = {
   standing: standing.nullable(),
 };
 
-const moveView = z.object({
-  move: z.enum(moveKeys),
-  direction: z.enum(['forward', 'back', 'out']),
-  asksReason: z.boolean(),
-  available: z.boolean(),
-  /** The actor may make it here once its conditions are met. */
-  mine: z.boolean(),
-  because: z.array(reasonView),
-});
+const moveView = moveViewOf(moveKeys).extend({ asksReason: z.boolean() });
 
 export const transferView = z.object({
   ...summary,
