@@ -212,6 +212,12 @@ describe('coverage by Party organizations', () => {
     ]);
   });
 
+  it('a village owes no survey for the years before its first unit', async () => {
+    await done('石支书', api.listUnit, { ...workshop(), orgId: town.orgs.石桥村.id, on: '2027-02-01' });
+    assert.equal(await surveyOf('石支书', '2027'), 'done');
+    assert.equal(await surveyOf('石支书', '2026'), undefined);
+  });
+
   it('members who work there are entered by their own branch; the village sees names of its own alone', async () => {
     const tie = { id: unitId, personId: worker, kind: 'worker' as const, since: '2026-05-01' };
     await refusedFor('柳支书', api.tieMember, { ...tie, personId: elsewhere }, 404);

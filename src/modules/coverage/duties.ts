@@ -1,6 +1,7 @@
 /** The yearly survey: owed by each village with units, done when all of them were surveyed in the year. */
 import { sql } from 'kysely';
 import { dayOf } from '../../kernel/ctx.ts';
+import { periodOf } from '../../kernel/duty/duty.ts';
 import type { DutyRow, Evidence, EvidenceSource, OwingOn } from '../../kernel/institution.ts';
 import { townKind } from '../organizations/facade.ts';
 
@@ -35,13 +36,14 @@ const everyUnitSurveyed: EvidenceSource = async (ctx, { paths, from, to }) => {
   }));
 };
 
-/** Places that had an open unit on the day. */
+/** Places that had an open unit on the day; they owe from the year in which the first of them was listed. */
 const withUnits: OwingOn = async (ctx, orgIds, asOf) => {
-  const { rows } = await sql<{ id: string }>`
-    select distinct org_id as id from coverage_units
+  const { rows } = await sql<{ id: string; since: Day }>`
+    select org_id as id, min(listed_on) as since from coverage_units
     where org_id = any(${orgIds}::uuid[]) and listed_on <= ${asOf} and (closed_on is null or closed_on > ${asOf})
+    group by org_id
   `.execute(ctx.tx);
-  return new Set(rows.map((row) => row.id));
+  return new Map(rows.map(({ id, since }) => [id, periodOf('year', since).from]));
 };
 
 export const surveyDuty: DutyRow = {

@@ -65,15 +65,21 @@ function latestOf(days: readonly Day[]): Day {
   return days.reduce((latest, day) => (Temporal.PlainDate.compare(day, latest) > 0 ? day : latest));
 }
 
-/** Organizations of which a pair of the kind ran on the day. */
+/** Organizations of which a pair of the kind ran on the day; they owe from the first quarter that counts for the eldest. */
 function withPairs(kind: PairKind): OwingOn {
   return async (ctx, orgIds, asOf) => {
-    const { rows } = await sql<{ id: string }>`
-      select distinct org_id as id from liaison_pairs
+    const { rows } = await sql<{ id: string; since: Day }>`
+      select org_id as id, min(since) as since from liaison_pairs
       where kind = ${kind} and org_id = any(${orgIds}::uuid[]) and since <= ${asOf}
         and (ended_on is null or ended_on > ${asOf})
+      group by org_id
     `.execute(ctx.tx);
-    return new Set(rows.map((row) => row.id));
+    return new Map(
+      rows.map(({ id, since }) => {
+        const quarter = periodOf('quarter', since);
+        return [id, countsIn(quarter, { since, endedOn: null }) ? quarter.from : quarter.to.add({ days: 1 })];
+      }),
+    );
   };
 }
 
