@@ -7,9 +7,9 @@ import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 import type { FigureFamily } from './figure.ts';
 
-type Kept = { changes: string; values: ReadonlyMap<string, number> };
+type Kept = { changes: string; value: unknown };
 
-/** By family, place, reader's scope and day; the oldest go first. */
+/** By what was asked, the reader's scope and the day; the oldest go first. */
 export type KeptFigures = Map<string, Kept>;
 
 const most = 2_000;
@@ -18,22 +18,37 @@ const most = 2_000;
 export function keptFamily(name: string, tables: readonly string[], family: FigureFamily): FigureFamily {
   return {
     tables,
-    async values(ctx, { paths, asOf }) {
-      const kept = ctx.services.keptFigures;
-      const key = [name, paths.toSorted().join(), ctx.scope.toSorted().join(), asOf.toString()].join('|');
-      const changes = await changesOf(ctx, tables);
-      const found = kept.get(key);
-      if (found?.changes === changes) return found.values;
-      const values = await family.values(ctx, { paths, asOf });
-      kept.delete(key);
-      kept.set(key, { changes, values });
-      for (const oldest of kept.keys()) {
-        if (kept.size <= most) break;
-        kept.delete(oldest);
-      }
-      return values;
-    },
+    values: (ctx, { paths, asOf }) =>
+      kept(ctx, { name, tables, asked: paths, asOf }, () => family.values(ctx, { paths, asOf })),
   };
+}
+
+type Question = {
+  name: string;
+  tables: readonly string[];
+  asked: readonly string[];
+  asOf: Temporal.PlainDate;
+};
+
+/** What `reckon` gives for the question, kept as the figures are; the same question always has values of one type. */
+export async function kept<Value>(
+  ctx: Ctx,
+  { name, tables, asked, asOf }: Question,
+  reckon: () => Promise<Value>,
+): Promise<Value> {
+  const store = ctx.services.keptFigures;
+  const key = [name, asked.toSorted().join(), ctx.scope.toSorted().join(), asOf.toString()].join('|');
+  const changes = await changesOf(ctx, tables);
+  const found = store.get(key);
+  if (found?.changes === changes) return found.value as Value; // written below under the same name
+  const value = await reckon();
+  store.delete(key);
+  store.set(key, { changes, value });
+  for (const oldest of store.keys()) {
+    if (store.size <= most) break;
+    store.delete(oldest);
+  }
+  return value;
 }
 
 /** Another text whenever another transaction that changed one of the tables has become visible. */

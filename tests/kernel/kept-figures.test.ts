@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import type { FigureFamily } from '../../src/kernel/figure.ts';
 import { forgetOldChanges, keptFamily } from '../../src/kernel/kept-figures.ts';
 import { institutions } from '../../src/modules/institutions.ts';
+import { branchesWithFullMembers } from '../../src/modules/members/facade.ts';
+import { enterMembers } from '../meetings/world.ts';
 import { openTown, type Person, type Town } from '../support/town.ts';
 
 const question = (town: Town) => ({
@@ -98,6 +100,24 @@ describe('kept figures', () => {
     assert.equal(await read(), before);
     await insert.execute(town.owner);
     assert.equal(await read(), before + 1);
+  });
+});
+
+describe('a past day of the roll', () => {
+  it('is asked anew when something is entered late', async () => {
+    const town = await openTown();
+    const ids = [town.orgs.柳树村支部.id];
+    const asOf = Temporal.PlainDate.from('2026-10-01');
+    const couldElect = () =>
+      town.act('林委员', 'members.count', (ctx) =>
+        branchesWithFullMembers(ctx, ids, { least: 2, asOf }).then((found) => found.size),
+      );
+    assert.equal(await couldElect(), 0);
+    await enterMembers(town, ['晚登甲']);
+    assert.equal(await couldElect(), 0);
+    await enterMembers(town, ['晚登乙']);
+    assert.equal(await couldElect(), 1);
+    await town.close();
   });
 });
 

@@ -1,10 +1,12 @@
 /** What other modules may ask of the roll. Callers filter by `ctx.scope`; row-level security binds them anyway. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { kept } from '../../kernel/kept-figures.ts';
 import { Refusal, type Reason } from '../../kernel/refusal.ts';
 import { stoodBelow } from '../organizations/facade.ts';
 import { enterEvent, registerMember, type EventInput } from './actions.ts';
 import type { Kind } from './choices.ts';
+import { rollTables } from './standing-at.ts';
 import { valuesOfForm, withBirthFromNumber } from './form.ts';
 import { strengthOf } from './queries.ts';
 
@@ -43,26 +45,34 @@ export async function listActiveMembers(
   return rows;
 }
 
-/** Which of the branches have at least so many full members on a day. Today it looks for the last one needed and no further. */
+/**
+ * Which of the branches have at least so many full members on a day. Today it looks for the last one needed and no
+ * further; of a past day the whole roll is asked, so that answer is kept until the roll changes.
+ */
 export async function branchesWithFullMembers(
   ctx: Ctx,
   branchIds: readonly string[],
   { least, asOf }: { least: number; asOf: Temporal.PlainDate },
 ): Promise<ReadonlySet<string>> {
-  const { rows } = asOf.equals(ctx.today)
-    ? await sql<{ id: string }>`
-        select o.id from unnest(${[...branchIds]}::uuid[]) o (id)
-        where exists (
-          select from members m
-          where m.org_id = o.id and m.status = 'active' and m.kind = 'full' offset ${least - 1}
-        )
-      `.execute(ctx.tx)
-    : await sql<{ id: string }>`
-        select s.org_id as id from member_status_as_of(${asOf}) s
-        where s.org_id = any(${[...branchIds]}::uuid[]) and s.status = 'active' and s.kind = 'full'
-        group by s.org_id having count(*) >= ${least}
-      `.execute(ctx.tx);
-  return new Set(rows.map((row) => row.id));
+  if (asOf.equals(ctx.today)) {
+    const { rows } = await sql<{ id: string }>`
+      select o.id from unnest(${[...branchIds]}::uuid[]) o (id)
+      where exists (
+        select from members m
+        where m.org_id = o.id and m.status = 'active' and m.kind = 'full' offset ${least - 1}
+      )
+    `.execute(ctx.tx);
+    return new Set(rows.map((row) => row.id));
+  }
+  const question = { name: `full_members.${least}`, tables: rollTables, asked: branchIds, asOf };
+  return kept(ctx, question, async () => {
+    const { rows } = await sql<{ id: string }>`
+      select s.org_id as id from member_status_as_of(${asOf}) s
+      where s.org_id = any(${[...branchIds]}::uuid[]) and s.status = 'active' and s.kind = 'full'
+      group by s.org_id having count(*) >= ${least}
+    `.execute(ctx.tx);
+    return new Set(rows.map((row) => row.id));
+  });
 }
 
 /** Names by id, for lists of other modules. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { figureOfRows, stoodBelow } from '../organizations/facade.ts';
-import { standingAt } from './standing-at.ts';
+import { rollTables, standingAt } from './standing-at.ts';
 import type { Figure, FigureQuestion } from '../../kernel/figure.ts';
 import { keptFamily } from '../../kernel/kept-figures.ts';
 
@@ -23,14 +23,6 @@ const conditions = {
   'members.college': () =>
     sql<boolean>`s.education similar to '(研究生|博士|硕士|大学|大专|党校研究生|党校大学|党校大专)%'`,
 } satisfies Record<string, (asOf: Temporal.PlainDate) => Condition>;
-
-const rollTables = [
-  'members',
-  'branch_memberships',
-  'membership_events',
-  'organizations',
-  'organization_parents',
-];
 
 /** All of them in one pass over the people. */
 const ofPeople = keptFamily('members', rollTables, {

@@ -3,6 +3,15 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { stoodBelow } from '../organizations/facade.ts';
 
+/** The tables that say who stood where on a day. */
+export const rollTables = [
+  'members',
+  'branch_memberships',
+  'membership_events',
+  'organizations',
+  'organization_parents',
+];
+
 /** Branches that stood at or below the paths on a day; dissolved ones too, for days past. */
 export function branchesBelow(ctx: Ctx, paths: readonly string[], asOf: Temporal.PlainDate) {
   return sql<string[]>`array(

@@ -22,7 +22,8 @@ const reviewed: EvidenceSource = async (ctx, { paths, from, to }) => {
 /** Branches in which somebody could pledge today. */
 async function withMembers(ctx: Ctx, orgIds: string[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
-    select distinct org_id as id from members where status = 'active' and org_id = any(${orgIds}::uuid[])
+    select o.id from unnest(${orgIds}::uuid[]) o (id)
+    where exists (select from members m where m.org_id = o.id and m.status = 'active')
   `.execute(ctx.tx);
   return new Set(rows.map((row) => row.id));
 }
