@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { organizationChangesApi as api } from '../../../../src/modules/organization-changes/api.ts';
 import { useAct } from '../../lib/use-endpoint.ts';
 import { ActForm, Field } from '../../ui/form.tsx';
-import { Reasons } from '../../ui/refusal.tsx';
+import { NextMoveFrame } from '../../ui/next-move.tsx';
 import { say } from '../../ui/toast.tsx';
 import { ApplyAgain } from './apply-again.tsx';
 import { Approve } from './approve.tsx';
@@ -16,30 +16,14 @@ type Of = { of: ChangeView; move: Move };
 
 export function NextMove({ of, move }: Of) {
   const { t } = useTranslation();
-  const title = t(`procedure.organization_change.move.${move.move}`);
-  const isWayOn = move.direction === 'forward';
-  if (!move.mine) {
-    const who = move.because.find((reason) => reason.code === 'procedure.not_permitted')?.who;
-    // The way back of somebody else is not this reader's business; the way on is.
-    return isWayOn && who ? (
-      <p>
-        <strong>{title}</strong>　{t('organization_changes.not_mine', { who })}
-      </p>
-    ) : null;
-  }
-  const content = move.available ? <MoveForm of={of} move={move} /> : <Reasons reasons={move.because} />;
-  if (isWayOn)
-    return (
-      <>
-        <h3>{title}</h3>
-        {content}
-      </>
-    );
   return (
-    <details>
-      <summary>{title}</summary>
-      {content}
-    </details>
+    <NextMoveFrame
+      title={t(`procedure.organization_change.move.${move.move}`)}
+      move={move}
+      notMine={(who) => t('organization_changes.not_mine', { who })}
+    >
+      <MoveForm of={of} move={move} />
+    </NextMoveFrame>
   );
 }
 
